@@ -1,0 +1,5 @@
+package signet.authz;
+
+final class Seed {
+    private Seed() {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package signet.authz;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+module signet.cli {
+    requires static transitive org.jspecify;
+
+    exports signet.cli;
+}

@@ -1,0 +1,5 @@
+package signet.cli;
+
+final class Seed {
+    private Seed() {}
+}

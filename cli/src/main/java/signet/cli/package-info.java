@@ -1,0 +1,4 @@
+@NullMarked
+package signet.cli;
+
+import org.jspecify.annotations.NullMarked;

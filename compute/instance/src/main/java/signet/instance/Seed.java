@@ -1,0 +1,5 @@
+package signet.instance;
+
+final class Seed {
+    private Seed() {}
+}

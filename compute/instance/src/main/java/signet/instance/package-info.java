@@ -1,0 +1,4 @@
+@NullMarked
+package signet.instance;
+
+import org.jspecify.annotations.NullMarked;

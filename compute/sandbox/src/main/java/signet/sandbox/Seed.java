@@ -1,0 +1,5 @@
+package signet.sandbox;
+
+final class Seed {
+    private Seed() {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package signet.sandbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+module signet.managedpolicies {
+    requires static transitive org.jspecify;
+
+    exports signet.managedpolicies;
+}

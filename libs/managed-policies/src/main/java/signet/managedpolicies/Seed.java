@@ -1,0 +1,5 @@
+package signet.managedpolicies;
+
+final class Seed {
+    private Seed() {}
+}

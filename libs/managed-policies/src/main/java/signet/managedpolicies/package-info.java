@@ -1,0 +1,4 @@
+@NullMarked
+package signet.managedpolicies;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+module signet.model {
+    requires static transitive org.jspecify;
+
+    exports signet.model;
+}

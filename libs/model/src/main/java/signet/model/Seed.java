@@ -1,0 +1,5 @@
+package signet.model;
+
+final class Seed {
+    private Seed() {}
+}

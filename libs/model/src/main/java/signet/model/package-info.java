@@ -1,0 +1,4 @@
+@NullMarked
+package signet.model;
+
+import org.jspecify.annotations.NullMarked;

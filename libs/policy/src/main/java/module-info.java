@@ -1,0 +1,5 @@
+module signet.policy {
+    requires static transitive org.jspecify;
+
+    exports signet.policy;
+}

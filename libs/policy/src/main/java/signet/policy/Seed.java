@@ -1,0 +1,5 @@
+package signet.policy;
+
+final class Seed {
+    private Seed() {}
+}

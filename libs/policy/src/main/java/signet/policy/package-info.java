@@ -1,0 +1,4 @@
+@NullMarked
+package signet.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+package signet.sigv4;
+
+final class Seed {
+    private Seed() {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package signet.sigv4;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+package signet.wire;
+
+final class Seed {
+    private Seed() {}
+}

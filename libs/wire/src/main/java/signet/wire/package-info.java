@@ -1,0 +1,4 @@
+@NullMarked
+package signet.wire;
+
+import org.jspecify.annotations.NullMarked;

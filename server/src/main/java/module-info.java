@@ -1,0 +1,5 @@
+module signet.server {
+    requires static transitive org.jspecify;
+
+    exports signet.server;
+}

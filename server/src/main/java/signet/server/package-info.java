@@ -1,0 +1,4 @@
+@NullMarked
+package signet.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+package signet.ec2;
+
+final class Seed {
+    private Seed() {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package signet.ec2;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+package signet.iam;
+
+final class Seed {
+    private Seed() {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package signet.iam;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+package signet.imds;
+
+final class Seed {
+    private Seed() {}
+}

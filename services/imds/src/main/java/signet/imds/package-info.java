@@ -1,0 +1,4 @@
+@NullMarked
+package signet.imds;
+
+import org.jspecify.annotations.NullMarked;

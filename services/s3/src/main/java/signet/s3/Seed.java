@@ -1,0 +1,5 @@
+package signet.s3;
+
+final class Seed {
+    private Seed() {}
+}

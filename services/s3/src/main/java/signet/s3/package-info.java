@@ -1,0 +1,4 @@
+@NullMarked
+package signet.s3;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+module signet.sts {
+    requires static transitive org.jspecify;
+    requires transitive signet.authz;
+
+    exports signet.sts;
+}

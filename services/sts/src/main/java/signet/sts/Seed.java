@@ -1,0 +1,5 @@
+package signet.sts;
+
+final class Seed {
+    private Seed() {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package signet.sts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+package signet.identity;
+
+final class Seed {
+    private Seed() {}
+}

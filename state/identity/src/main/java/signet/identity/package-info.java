@@ -1,0 +1,4 @@
+@NullMarked
+package signet.identity;
+
+import org.jspecify.annotations.NullMarked;

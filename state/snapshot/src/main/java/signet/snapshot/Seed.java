@@ -1,0 +1,5 @@
+package signet.snapshot;
+
+final class Seed {
+    private Seed() {}
+}

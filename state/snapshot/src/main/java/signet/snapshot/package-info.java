@@ -1,0 +1,4 @@
+@NullMarked
+package signet.snapshot;
+
+import org.jspecify.annotations.NullMarked;

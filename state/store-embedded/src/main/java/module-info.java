@@ -1,0 +1,6 @@
+module signet.store.embedded {
+    requires static transitive org.jspecify;
+    requires transitive signet.store;
+
+    exports signet.store.embedded;
+}

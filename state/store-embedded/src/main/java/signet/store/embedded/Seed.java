@@ -1,0 +1,5 @@
+package signet.store.embedded;
+
+final class Seed {
+    private Seed() {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package signet.store.embedded;
+
+import org.jspecify.annotations.NullMarked;

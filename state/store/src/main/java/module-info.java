@@ -1,0 +1,5 @@
+module signet.store {
+    requires static transitive org.jspecify;
+
+    exports signet.store;
+}

@@ -1,0 +1,5 @@
+package signet.store;
+
+final class Seed {
+    private Seed() {}
+}

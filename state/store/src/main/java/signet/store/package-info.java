@@ -1,0 +1,4 @@
+@NullMarked
+package signet.store;
+
+import org.jspecify.annotations.NullMarked;
