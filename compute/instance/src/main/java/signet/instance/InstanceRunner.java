@@ -1,0 +1,23 @@
+package signet.instance;
+
+/**
+ * What starts instances: each one in a sandbox of its own, or as a plain process where the host allows no sandbox. Safe for
+ * use by several threads.
+ */
+public interface InstanceRunner extends AutoCloseable {
+
+    /** {@code sandbox} or {@code process}: the second isolates nothing, which the user has to be told. */
+    String name();
+
+    /**
+     * Boots an instance. Every door of {@code spec} is open, and its {@link DoorOpened} has returned, before the first
+     * program of the instance runs. Returns without waiting for user data.
+     *
+     * @throws InstanceStartException if it could not be started; nothing of it is left running
+     */
+    RunningInstance start(InstanceSpec spec) throws InstanceStartException;
+
+    /** Ends every instance that is still running and returns once no process of theirs is left. */
+    @Override
+    void close();
+}

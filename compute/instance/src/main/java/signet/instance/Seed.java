@@ -1,5 +1,0 @@
-package signet.instance;
-
-final class Seed {
-    private Seed() {}
-}

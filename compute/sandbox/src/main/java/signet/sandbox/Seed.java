@@ -1,5 +1,0 @@
-package signet.sandbox;
-
-final class Seed {
-    private Seed() {}
-}
