@@ -1,3 +1,7 @@
+/**
+ * The contract of Signet's storage: an ordered, transactional, watchable key-value store with etcd's model. Nothing here
+ * knows what is stored.
+ */
 @NullMarked
 package signet.store;
 

@@ -1,5 +1,0 @@
-package signet.store;
-
-final class Seed {
-    private Seed() {}
-}
