@@ -1,0 +1,11 @@
+package signet.model;
+
+/** The wire protocol that a service speaks. */
+public enum Protocol {
+    /** IAM and STS: form requests with an {@code Action}, XML answers with a result element. */
+    AWS_QUERY,
+    /** EC2: form requests with flat lists, XML answers without a result element. */
+    EC2_QUERY,
+    /** S3: method, path, query and headers, XML bodies. */
+    REST_XML
+}

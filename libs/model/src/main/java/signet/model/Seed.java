@@ -1,5 +1,0 @@
-package signet.model;
-
-final class Seed {
-    private Seed() {}
-}
