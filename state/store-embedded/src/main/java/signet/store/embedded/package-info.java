@@ -1,3 +1,4 @@
+/** The store of a single machine: one SQLite file, nothing to install. */
 @NullMarked
 package signet.store.embedded;
 

@@ -1,5 +1,0 @@
-package signet.store.embedded;
-
-final class Seed {
-    private Seed() {}
-}
