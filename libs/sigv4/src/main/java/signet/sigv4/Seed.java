@@ -1,5 +1,0 @@
-package signet.sigv4;
-
-final class Seed {
-    private Seed() {}
-}
