@@ -1,5 +1,0 @@
-package signet.managedpolicies;
-
-final class Seed {
-    private Seed() {}
-}
