@@ -1,0 +1,114 @@
+package signet.policy;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The condition keys of one request. Names are compared without regard to case. A key put with one string is
+ * single-valued; a key put with a list is multi-valued, even when the list has one element. An empty list is the same
+ * as an absent key. Values are texts: dates in ISO 8601 or epoch seconds, binary values in base64.
+ */
+public final class Context {
+    /** No keys at all. */
+    public static final Context EMPTY = new Context(Map.of());
+
+    /** A key as given with its values; {@code values} is never empty. */
+    record Value(String key, List<String> values, boolean multiple) {}
+
+    private final Map<String, Value> values;
+
+    private Context(Map<String, Value> values) {
+        this.values = values;
+    }
+
+    /** A builder without keys. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** This context with the keys of another laid over it. */
+    public Context with(Context other) {
+        if (other.values.isEmpty()) {
+            return this;
+        }
+        Map<String, Value> merged = new LinkedHashMap<>(values);
+        merged.putAll(other.values);
+        return new Context(merged);
+    }
+
+    /** The values of a key, or empty when it is absent. */
+    public Optional<List<String>> get(String key) {
+        return Optional.ofNullable(lookup(lower(key))).map(Value::values);
+    }
+
+    /** Whether the key is present and was put as a list. */
+    public boolean isMultiValued(String key) {
+        Value value = lookup(lower(key));
+        return value != null && value.multiple();
+    }
+
+    /** The names of the present keys, in the case and order they were put. */
+    public Set<String> keys() {
+        Set<String> keys = new LinkedHashSet<>();
+        values.values().forEach(value -> keys.add(value.key()));
+        return keys;
+    }
+
+    @Nullable
+    Value lookup(String lowerKey) {
+        return values.get(lowerKey);
+    }
+
+    static String lower(String key) {
+        return key.toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Context context && values.equals(context.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return values.values().toString();
+    }
+
+    /** Collects keys; a later put of the same key replaces the earlier one. */
+    public static final class Builder {
+        private final Map<String, Value> values = new LinkedHashMap<>();
+
+        private Builder() {}
+
+        /** Puts a single-valued key. */
+        public Builder put(String key, String value) {
+            values.put(lower(key), new Value(key, List.of(value), false));
+            return this;
+        }
+
+        /** Puts a multi-valued key; an empty list removes it. */
+        public Builder put(String key, List<String> several) {
+            if (several.isEmpty()) {
+                values.remove(lower(key));
+            } else {
+                values.put(lower(key), new Value(key, List.copyOf(several), true));
+            }
+            return this;
+        }
+
+        /** The context. */
+        public Context build() {
+            return values.isEmpty() ? EMPTY : new Context(new LinkedHashMap<>(values));
+        }
+    }
+}

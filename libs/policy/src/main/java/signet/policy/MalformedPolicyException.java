@@ -1,0 +1,28 @@
+package signet.policy;
+
+/**
+ * A document is not a valid policy of its kind. The message is the literal text AWS answers with; the error code is the
+ * caller's ({@code MalformedPolicyDocument} in IAM and STS, {@code MalformedPolicy} in S3).
+ */
+public final class MalformedPolicyException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final int line;
+    private final int column;
+
+    MalformedPolicyException(String message, Span at) {
+        super(message);
+        this.line = at.line();
+        this.column = at.column();
+    }
+
+    /** Line of the fault, from 1. */
+    public int line() {
+        return line;
+    }
+
+    /** Column of the fault, from 1. */
+    public int column() {
+        return column;
+    }
+}

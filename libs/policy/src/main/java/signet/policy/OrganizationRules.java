@@ -1,0 +1,79 @@
+package signet.policy;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The checks of service control policies, and the narrower ones of resource control policies. One text for all. */
+final class OrganizationRules implements Rules {
+    private final boolean resourceControl;
+
+    OrganizationRules(boolean resourceControl) {
+        this.resourceControl = resourceControl;
+    }
+
+    @Override
+    public void check(RawPolicy policy) throws MalformedPolicyException {
+        require(
+                policy.variables() && IdentityRules.hasUniqueSids(policy),
+                policy.node().at());
+        for (RawStatement statement : policy.statements()) {
+            require(statement.hasExactEffect() && statement.notPrincipal() == null, statement.at());
+            require(hasOne(statement.actions(), statement.notActions()), statement.at());
+            require(hasOne(statement.resources(), statement.notResources()), statement.at());
+            require(resourceControl == (statement.principal() != null), statement.at());
+            if (resourceControl) {
+                resourceControl(statement);
+            }
+            entries(statement);
+        }
+    }
+
+    /** Only AWS's own RCPFullAWSAccess may hold an Allow or the action {@code *}. */
+    private static void resourceControl(RawStatement statement) throws MalformedPolicyException {
+        require(statement.principal() instanceof Json.Text text && text.value().equals("*"), statement.at());
+        List<Json.Text> actions = statement.actions();
+        require(actions != null, statement.at());
+        if (statement.isDeny()) {
+            for (Json.Text action : actions == null ? List.<Json.Text>of() : actions) {
+                require(!action.value().equals("*"), action.at());
+            }
+        } else {
+            require(isEverything(actions) && isEverything(statement.resources()), statement.at());
+            require(statement.conditions().isEmpty(), statement.at());
+        }
+    }
+
+    private static boolean isEverything(@Nullable List<Json.Text> list) {
+        return list != null && list.size() == 1 && list.getFirst().value().equals("*");
+    }
+
+    private void entries(RawStatement statement) throws MalformedPolicyException {
+        for (List<Json.Text> list : java.util.Arrays.asList(statement.actions(), statement.notActions())) {
+            for (Json.Text action : list == null ? List.<Json.Text>of() : list) {
+                require(ActionRules.fault(action.value()) == null, action.at());
+            }
+        }
+        for (List<Json.Text> list : java.util.Arrays.asList(statement.resources(), statement.notResources())) {
+            for (Json.Text resource : list == null ? List.<Json.Text>of() : list) {
+                String text = resource.value();
+                boolean whole = Arn.colons(text)[Arn.SEGMENTS - 2] >= 0;
+                require(text.equals("*") || whole || (!resourceControl && text.endsWith("*")), resource.at());
+                require(ArnRules.fault(text) == null, resource.at());
+            }
+        }
+        for (RawStatement.RawCondition condition : statement.conditions()) {
+            require(condition.operator() != null, condition.at());
+        }
+    }
+
+    private static boolean hasOne(@Nullable List<Json.Text> element, @Nullable List<Json.Text> complement) {
+        List<Json.Text> only = element == null ? complement : element;
+        return (element == null || complement == null) && only != null && !only.isEmpty();
+    }
+
+    private static void require(boolean holds, Span at) throws MalformedPolicyException {
+        if (!holds) {
+            throw new MalformedPolicyException(Wording.ORGANIZATION, at);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package signet.policy;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * A policy document, parsed, validated for its kind and compiled. Immutable; two policies are equal only when they are
+ * the same object.
+ */
+public final class Policy {
+    private final PolicyKind kind;
+    private final String document;
+    private final List<Statement> statements;
+    private final ActionIndex allows;
+    private final ActionIndex denies;
+
+    private Policy(PolicyKind kind, String document, List<Statement> statements) {
+        this.kind = kind;
+        this.document = document;
+        this.statements = List.copyOf(statements);
+        this.allows = new ActionIndex(statements, Effect.ALLOW);
+        this.denies = new ActionIndex(statements, Effect.DENY);
+    }
+
+    /**
+     * Parses a document of at most 131,072 characters.
+     *
+     * @throws MalformedPolicyException with AWS's text of the first fault, in AWS's order of checks
+     */
+    public static Policy parse(PolicyKind kind, String document) throws MalformedPolicyException {
+        RawPolicy raw = new ShapeReader(Wording.of(kind)).read(document);
+        Rules.of(kind).check(raw);
+        List<Statement> statements = new ArrayList<>();
+        for (RawStatement statement : raw.statements()) {
+            statements.add(new Statement(kind, statements.size(), statement, raw.variables()));
+        }
+        return new Policy(kind, document, statements);
+    }
+
+    /** What it was parsed as. */
+    public PolicyKind kind() {
+        return kind;
+    }
+
+    /** The JSON text as given. */
+    public String document() {
+        return document;
+    }
+
+    /** The statements in document order. */
+    public List<Statement> statements() {
+        return statements;
+    }
+
+    /**
+     * The document with each {@code "AWS"} principal value except {@code *} replaced by the function's answer; all other
+     * text is unchanged. IAM stores users and roles of a trust policy by unique id and shows them by ARN.
+     */
+    public String withAwsPrincipals(UnaryOperator<String> replace) {
+        List<Json.Text> values = new ArrayList<>(principals(PrincipalElement::aws));
+        values.removeIf(value -> value.value().equals("*"));
+        values.sort(Comparator.comparingInt(value -> value.at().start()));
+        StringBuilder text = new StringBuilder();
+        int from = 0;
+        for (Json.Text value : values) {
+            String replacement = replace.apply(value.value());
+            if (!replacement.equals(value.value())) {
+                text.append(document, from, value.at().start()).append(quoted(replacement));
+                from = value.at().end();
+            }
+        }
+        return text.append(document, from, document.length()).toString();
+    }
+
+    private static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder("\"");
+        text.chars().forEach(c -> {
+            if (c == '"' || c == '\\') {
+                quoted.append('\\').append((char) c);
+            } else if (c < ' ') {
+                quoted.append(String.format("\\u%04x", c));
+            } else {
+                quoted.append((char) c);
+            }
+        });
+        return quoted.append('"').toString();
+    }
+
+    /** Values of {@code "AWS"} in Principal and NotPrincipal as written, without {@code *}. */
+    public Set<String> awsPrincipals() {
+        Set<String> names = names(PrincipalElement::aws);
+        names.remove("*");
+        return Collections.unmodifiableSet(names);
+    }
+
+    /** Values of {@code "Service"} in Principal and NotPrincipal. */
+    public Set<String> servicePrincipals() {
+        return Collections.unmodifiableSet(names(PrincipalElement::services));
+    }
+
+    /** Values of {@code "Federated"} in Principal and NotPrincipal. */
+    public Set<String> federatedPrincipals() {
+        return Collections.unmodifiableSet(names(PrincipalElement::federated));
+    }
+
+    private Set<String> names(Function<PrincipalElement, List<Json.Text>> part) {
+        Set<String> names = new LinkedHashSet<>();
+        principals(part).forEach(value -> names.add(value.value()));
+        return names;
+    }
+
+    private List<Json.Text> principals(Function<PrincipalElement, List<Json.Text>> part) {
+        List<Json.Text> values = new ArrayList<>();
+        for (Statement statement : statements) {
+            PrincipalElement element = statement.principalElement();
+            if (element != null) {
+                values.addAll(part.apply(element));
+            }
+        }
+        return values;
+    }
+
+    /** Condition keys and policy variables that the document uses, as written, in document order. */
+    public Set<String> conditionKeys() {
+        Set<String> keys = new LinkedHashSet<>();
+        statements.forEach(statement -> statement.addKeys(keys));
+        return Collections.unmodifiableSet(keys);
+    }
+
+    ActionIndex allows() {
+        return allows;
+    }
+
+    ActionIndex denies() {
+        return denies;
+    }
+
+    @Override
+    public String toString() {
+        return kind + " " + document;
+    }
+}

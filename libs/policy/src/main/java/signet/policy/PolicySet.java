@@ -1,0 +1,151 @@
+package signet.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every policy that takes part in one decision. A kind that isn't set doesn't apply (no boundary, no session policy, no
+ * organization …), except that a caller without identity policies has none that grant. An empty list of a kind applies
+ * and grants nothing. The caller leaves out what AWS leaves out: service control policies of the management account,
+ * resource control policies for services that have none.
+ */
+public final class PolicySet {
+    /** No policies at all: everything that needs one is refused. */
+    public static final PolicySet EMPTY = builder().build();
+
+    private final @Nullable List<SourcedPolicy> identity;
+    private final @Nullable List<SourcedPolicy> boundary;
+    private final @Nullable List<SourcedPolicy> session;
+    private final @Nullable SourcedPolicy resource;
+    private final @Nullable List<List<SourcedPolicy>> serviceControl;
+    private final @Nullable List<List<SourcedPolicy>> resourceControl;
+    private final @Nullable List<SourcedPolicy> endpoint;
+
+    private PolicySet(Builder builder) {
+        this.identity = builder.identity;
+        this.boundary = builder.boundary;
+        this.session = builder.session;
+        this.resource = builder.resource;
+        this.serviceControl = builder.serviceControl;
+        this.resourceControl = builder.resourceControl;
+        this.endpoint = builder.endpoint;
+    }
+
+    /** A builder with no kind set. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    List<SourcedPolicy> identity() {
+        return identity == null ? List.of() : identity;
+    }
+
+    @Nullable
+    List<SourcedPolicy> boundary() {
+        return boundary;
+    }
+
+    @Nullable
+    List<SourcedPolicy> session() {
+        return session;
+    }
+
+    @Nullable
+    SourcedPolicy resource() {
+        return resource;
+    }
+
+    @Nullable
+    List<List<SourcedPolicy>> serviceControl() {
+        return serviceControl;
+    }
+
+    @Nullable
+    List<List<SourcedPolicy>> resourceControl() {
+        return resourceControl;
+    }
+
+    @Nullable
+    List<SourcedPolicy> endpoint() {
+        return endpoint;
+    }
+
+    /** Collects policies; a later call for a kind replaces the earlier. */
+    public static final class Builder {
+        private @Nullable List<SourcedPolicy> identity;
+        private @Nullable List<SourcedPolicy> boundary;
+        private @Nullable List<SourcedPolicy> session;
+        private @Nullable SourcedPolicy resource;
+        private @Nullable List<List<SourcedPolicy>> serviceControl;
+        private @Nullable List<List<SourcedPolicy>> resourceControl;
+        private @Nullable List<SourcedPolicy> endpoint;
+
+        private Builder() {}
+
+        /** Policies of the user and its groups, or of the role; each parsed as IDENTITY. */
+        public Builder identity(List<SourcedPolicy> policies) {
+            identity = checked(policies, PolicyKind.IDENTITY);
+            return this;
+        }
+
+        /** The permissions boundary, parsed as IDENTITY (any managed policy may serve) or BOUNDARY. */
+        public Builder boundary(SourcedPolicy policy) {
+            boundary = checked(List.of(policy), PolicyKind.IDENTITY, PolicyKind.BOUNDARY);
+            return this;
+        }
+
+        /** The session policies, whose union limits the session; parsed as IDENTITY (managed) or SESSION. */
+        public Builder session(List<SourcedPolicy> policies) {
+            session = checked(policies, PolicyKind.IDENTITY, PolicyKind.SESSION);
+            return this;
+        }
+
+        /** The policy of the resource, parsed as RESOURCE or, for a role, as TRUST. */
+        public Builder resource(SourcedPolicy policy) {
+            resource = checked(List.of(policy), PolicyKind.RESOURCE, PolicyKind.TRUST)
+                    .getFirst();
+            return this;
+        }
+
+        /** The caller's service control policies, one list for each level from root to account. */
+        public Builder serviceControl(List<List<SourcedPolicy>> levels) {
+            serviceControl = checkedLevels(levels, PolicyKind.SERVICE_CONTROL);
+            return this;
+        }
+
+        /** The resource's resource control policies, one list for each level from root to account. */
+        public Builder resourceControl(List<List<SourcedPolicy>> levels) {
+            resourceControl = checkedLevels(levels, PolicyKind.RESOURCE_CONTROL);
+            return this;
+        }
+
+        /** The policy of the VPC endpoint that the request came through. */
+        public Builder endpoint(SourcedPolicy policy) {
+            endpoint = checked(List.of(policy), PolicyKind.ENDPOINT);
+            return this;
+        }
+
+        /** The set. */
+        public PolicySet build() {
+            return new PolicySet(this);
+        }
+
+        private static List<List<SourcedPolicy>> checkedLevels(List<List<SourcedPolicy>> levels, PolicyKind kind) {
+            List<List<SourcedPolicy>> copy = new ArrayList<>();
+            levels.forEach(level -> copy.add(checked(level, kind)));
+            return List.copyOf(copy);
+        }
+
+        private static List<SourcedPolicy> checked(List<SourcedPolicy> policies, PolicyKind... kinds) {
+            for (SourcedPolicy policy : policies) {
+                if (!Set.of(kinds).contains(policy.policy().kind())) {
+                    throw new IllegalArgumentException(policy.source() + " was parsed as "
+                            + policy.policy().kind());
+                }
+            }
+            return List.copyOf(policies);
+        }
+    }
+}

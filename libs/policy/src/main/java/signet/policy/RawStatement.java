@@ -1,0 +1,35 @@
+package signet.policy;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A statement whose JSON shape is right. A list is null when its element is absent. */
+record RawStatement(
+        Json.Struct node,
+        Json.@Nullable Text sid,
+        Json.@Nullable Text effect,
+        @Nullable Json principal,
+        @Nullable Json notPrincipal,
+        @Nullable List<Json.Text> actions,
+        @Nullable List<Json.Text> notActions,
+        @Nullable List<Json.Text> resources,
+        @Nullable List<Json.Text> notResources,
+        List<RawCondition> conditions) {
+
+    /** One key of one operator; {@code operator} is null when AWS knows none of that name. */
+    record RawCondition(
+            String operatorName, @Nullable ConditionOperator operator, String key, List<String> values, Span at) {}
+
+    Span at() {
+        return node.at();
+    }
+
+    boolean isDeny() {
+        return effect != null && effect.value().equals("Deny");
+    }
+
+    boolean hasExactEffect() {
+        return effect != null
+                && (effect.value().equals("Allow") || effect.value().equals("Deny"));
+    }
+}

@@ -1,0 +1,85 @@
+package signet.policy;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One entry of Resource or NotResource. Policy variables count in the sixth segment only. */
+sealed interface ResourcePattern {
+    enum Outcome {
+        MATCH,
+        NO_MATCH,
+        UNRESOLVED
+    }
+
+    Outcome match(Query query);
+
+    default void addKeys(Set<String> keys) {}
+
+    /** {@code *}: every resource, and the only entry that covers an action without resource type. */
+    record Everything() implements ResourcePattern {
+        @Override
+        public Outcome match(Query query) {
+            return Outcome.MATCH;
+        }
+    }
+
+    /** An entry that can cover nothing, such as a short ARN without wildcard in a bucket policy. */
+    record Nothing() implements ResourcePattern {
+        @Override
+        public Outcome match(Query query) {
+            return Outcome.NO_MATCH;
+        }
+    }
+
+    record Fixed(ArnPattern pattern) implements ResourcePattern {
+        @Override
+        public Outcome match(Query query) {
+            return query.isArn() && pattern.matches(query.resource(), query.colons())
+                    ? Outcome.MATCH
+                    : Outcome.NO_MATCH;
+        }
+    }
+
+    record WithVariables(ArnPattern head, Template tail) implements ResourcePattern {
+        @Override
+        public Outcome match(Query query) {
+            Glob glob = tail.resolve(query.context(), false);
+            if (glob == null) {
+                return Outcome.UNRESOLVED;
+            }
+            boolean matches = query.isArn()
+                    && head.matchesHead(query.resource(), query.colons())
+                    && glob.matches(
+                            query.resource(),
+                            query.colons()[4] + 1,
+                            query.resource().length());
+            return matches ? Outcome.MATCH : Outcome.NO_MATCH;
+        }
+
+        @Override
+        public void addKeys(Set<String> keys) {
+            tail.addKeys(keys);
+        }
+    }
+
+    static ResourcePattern parse(PolicyKind kind, String text, boolean variables) {
+        if (text.equals("*")) {
+            return new Everything();
+        }
+        int lastColon = Arn.colons(text)[Arn.SEGMENTS - 2];
+        boolean shortArn = lastColon < 0;
+        boolean strict = kind == PolicyKind.RESOURCE || kind == PolicyKind.ENDPOINT;
+        if (shortArn && strict && !Glob.hasWildcard(text)) {
+            return new Nothing();
+        }
+        if (!shortArn && variables) {
+            Template tail = Template.parse(text.substring(lastColon + 1), true, true);
+            if (tail.constant(false) == null || text.indexOf("${", lastColon) >= 0) {
+                ArnPattern head = ArnPattern.of(Glob.wildcardCodes(text.substring(0, lastColon + 1)), true, true);
+                return head == null ? new Nothing() : new WithVariables(head, tail);
+            }
+        }
+        @Nullable ArnPattern pattern = ArnPattern.of(Glob.wildcardCodes(text), true, true);
+        return pattern == null ? new Nothing() : new Fixed(pattern);
+    }
+}

@@ -1,0 +1,104 @@
+package signet.policy;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The checks that policies of every resource share. Which actions and resources fit the service is for the service to
+ * check.
+ */
+final class ResourceRules implements Rules {
+    @Override
+    public void check(RawPolicy policy) throws MalformedPolicyException {
+        version(policy);
+        for (RawStatement statement : policy.statements()) {
+            effect(statement);
+            principal(statement);
+            action(statement);
+            resource(statement);
+            conditions(statement);
+        }
+        if (!IdentityRules.hasUniqueSids(policy)) {
+            throw new MalformedPolicyException(
+                    "The Statement Ids in the policy are not unique",
+                    policy.node().at());
+        }
+    }
+
+    static void version(RawPolicy policy) throws MalformedPolicyException {
+        Json.Text version = policy.version();
+        if (version != null && !policy.hasKnownVersion()) {
+            throw new MalformedPolicyException("The policy must contain a valid version string", version.at());
+        }
+    }
+
+    static void effect(RawStatement statement) throws MalformedPolicyException {
+        Json.Text effect = statement.effect();
+        if (effect == null) {
+            throw new MalformedPolicyException("Missing required field Effect", statement.at());
+        }
+        if (!statement.hasExactEffect()) {
+            throw new MalformedPolicyException("Invalid effect: " + effect.value(), effect.at());
+        }
+    }
+
+    private static void principal(RawStatement statement) throws MalformedPolicyException {
+        Json principal = statement.principal();
+        Json notPrincipal = statement.notPrincipal();
+        if (principal != null && notPrincipal != null) {
+            throw new MalformedPolicyException("Invalid principal in policy", notPrincipal.at());
+        }
+        Json element = principal == null ? notPrincipal : principal;
+        if (element == null) {
+            throw new MalformedPolicyException("Missing required field Principal", statement.at());
+        }
+        PrincipalElement.read(PolicyKind.RESOURCE, element);
+    }
+
+    static void action(RawStatement statement) throws MalformedPolicyException {
+        if (isEmpty(statement.actions()) && isEmpty(statement.notActions())) {
+            throw new MalformedPolicyException("Missing required field Action", statement.at());
+        }
+        if (statement.actions() != null && statement.notActions() != null) {
+            throw new MalformedPolicyException("Policy has invalid action", statement.at());
+        }
+        for (Json.Text action : statement.actions() != null ? statement.actions() : orEmpty(statement.notActions())) {
+            if (ActionRules.fault(action.value()) != null) {
+                throw new MalformedPolicyException("Policy has invalid action", action.at());
+            }
+        }
+    }
+
+    private static void resource(RawStatement statement) throws MalformedPolicyException {
+        if (isEmpty(statement.resources()) && isEmpty(statement.notResources())) {
+            throw new MalformedPolicyException("Missing required field Resource", statement.at());
+        }
+        if (statement.resources() != null && statement.notResources() != null) {
+            throw new MalformedPolicyException("Policy has invalid resource", statement.at());
+        }
+        List<Json.Text> resources =
+                statement.resources() != null ? statement.resources() : orEmpty(statement.notResources());
+        for (Json.Text resource : resources) {
+            if (ArnRules.fault(resource.value()) != null) {
+                throw new MalformedPolicyException("Policy has invalid resource", resource.at());
+            }
+        }
+    }
+
+    static void conditions(RawStatement statement) throws MalformedPolicyException {
+        for (RawStatement.RawCondition condition : statement.conditions()) {
+            if (condition.operator() == null) {
+                throw new MalformedPolicyException(
+                        "Invalid Condition type : " + condition.operatorName(), condition.at());
+            }
+        }
+    }
+
+    private static boolean isEmpty(@Nullable List<Json.Text> list) {
+        return list == null || list.isEmpty();
+    }
+
+    private static List<Json.Text> orEmpty(@Nullable List<Json.Text> list) {
+        return list == null ? List.of() : list;
+    }
+}

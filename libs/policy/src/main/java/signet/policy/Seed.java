@@ -1,5 +1,0 @@
-package signet.policy;
-
-final class Seed {
-    private Seed() {}
-}
