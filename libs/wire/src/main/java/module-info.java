@@ -1,3 +1,4 @@
+/** Amazon's wire protocols: which operation a request means, its typed input, and the answer's bytes. */
 module signet.wire {
     requires static transitive org.jspecify;
     requires transitive signet.model;

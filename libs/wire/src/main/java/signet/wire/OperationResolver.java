@@ -1,0 +1,99 @@
+package signet.wire;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import signet.model.AwsError;
+import signet.model.OperationModel;
+import signet.model.ServiceModel;
+import signet.model.ec2.Ec2Operations;
+import signet.model.iam.IamOperations;
+import signet.model.s3.S3Operations;
+import signet.model.sts.StsOperations;
+
+/** The only router: a request means exactly one operation of one service, or an error. It never falls through to a broader one. */
+public final class OperationResolver {
+    private static final Map<String, ServiceModel> SERVICES = Map.of(
+            "iam", IamOperations.SERVICE,
+            "sts", StsOperations.SERVICE,
+            "ec2", Ec2Operations.SERVICE,
+            "s3", S3Operations.SERVICE);
+
+    /** Resolves with path-style S3 addresses, and Amazon's own host names. */
+    public OperationResolver() {}
+
+    /** The services that a request can be for, by the name that signatures use. */
+    public static Map<String, ServiceModel> services() {
+        return SERVICES;
+    }
+
+    /**
+     * The operation that {@code request} asks for.
+     *
+     * @param scopeService the service in the scope of the request's signature; null for an unsigned request
+     * @throws AwsError if there is no such operation, or the request could mean more than one
+     */
+    public Resolution resolve(WireRequest request, @Nullable String scopeService) {
+        ServiceModel service = service(request, scopeService);
+        return switch (service.protocol()) {
+            case AWS_QUERY, EC2_QUERY -> query(service, request, Form.of(request));
+            case REST_XML -> throw AwsError.of("NotImplemented", 501, "S3 is not implemented");
+        };
+    }
+
+    /**
+     * The service that {@code request} is for: its signature's, else its host's, else that of its API version, else S3. Errors
+     * before an operation is known are written in this service's protocol.
+     *
+     * @throws AwsError if the signature names a service that isn't here
+     */
+    public ServiceModel service(WireRequest request, @Nullable String scopeService) {
+        if (scopeService != null) {
+            return Optional.ofNullable(SERVICES.get(scopeService))
+                    .orElseThrow(() -> AwsError.of(
+                            "NotImplemented", 501, "The service '" + scopeService + "' is not available here."));
+        }
+        return byHost(request.host()).or(() -> byVersion(request)).orElse(S3Operations.SERVICE);
+    }
+
+    private static Optional<ServiceModel> byHost(String host) {
+        String name = host.toLowerCase(Locale.ROOT).replaceFirst(":[0-9]+$", "");
+        if (!name.endsWith(".amazonaws.com")) {
+            return Optional.empty();
+        }
+        String service = name.substring(0, name.indexOf('.'));
+        return Optional.ofNullable(SERVICES.get(service));
+    }
+
+    private static Optional<ServiceModel> byVersion(WireRequest request) {
+        boolean form = request.headers()
+                .first("Content-Type")
+                .map(type -> type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded"))
+                .orElse(false);
+        boolean query = request.rawQuery() != null && request.rawQuery().contains("Action=");
+        if (!request.rawPath().equals("/") || !((form && request.method().equals("POST")) || query)) {
+            return Optional.empty();
+        }
+        Optional<String> version = Form.of(request).get("Version");
+        return SERVICES.values().stream()
+                .filter(service -> version.isPresent() && service.version().equals(version.get()))
+                .findFirst();
+    }
+
+    private static Resolution query(ServiceModel service, WireRequest request, Form form) {
+        String action = form.get("Action").filter(a -> !a.isEmpty()).orElseThrow(QueryErrors::missingAction);
+        String version = form.get("Version").orElse("");
+        if (!version.equals(service.version())) {
+            throw QueryErrors.wrongVersion(service, action, version);
+        }
+        Optional<OperationModel<?, ?>> operation = service.operation(action);
+        if (operation.isPresent()) {
+            return Resolution.Known.query(service, operation.get(), request, form);
+        }
+        if (service.knownOperations().contains(action)) {
+            return new Resolution.NotImplemented(service, action);
+        }
+        throw QueryErrors.unknownAction(service, action, version);
+    }
+}

@@ -1,5 +1,0 @@
-package signet.wire;
-
-final class Seed {
-    private Seed() {}
-}
