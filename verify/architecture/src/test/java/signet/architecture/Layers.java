@@ -1,0 +1,77 @@
+package signet.architecture;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Which of Signet's modules each module may use, directly or through another's {@code requires transitive}. */
+final class Layers {
+
+    private static final Set<String> SERVICE_MAY_USE = Set.of(
+            "signet.authz",
+            "signet.identity",
+            "signet.snapshot",
+            "signet.store",
+            "signet.model",
+            "signet.wire",
+            "signet.instance",
+            "signet.policy",
+            "signet.sigv4");
+
+    private static final Set<String> SERVICES =
+            Set.of("signet.iam", "signet.sts", "signet.ec2", "signet.s3", "signet.imds");
+
+    private static final Map<String, Set<String>> MAY_USE = mayUse();
+
+    private Layers() {}
+
+    private static Map<String, Set<String>> mayUse() {
+        Map<String, Set<String>> rules = new HashMap<>();
+        rules.put("signet.policy", Set.of());
+        rules.put("signet.sigv4", Set.of());
+        rules.put("signet.managedpolicies", Set.of());
+        rules.put("signet.model", Set.of());
+        rules.put("signet.store", Set.of());
+        rules.put("signet.wire", Set.of("signet.model", "signet.sigv4"));
+        rules.put("signet.store.embedded", Set.of("signet.store"));
+        rules.put("signet.snapshot", Set.of("signet.store"));
+        rules.put(
+                "signet.identity",
+                Set.of("signet.policy", "signet.managedpolicies", "signet.snapshot", "signet.store"));
+        rules.put(
+                "signet.authz",
+                Set.of(
+                        "signet.policy",
+                        "signet.identity",
+                        "signet.snapshot",
+                        "signet.store",
+                        "signet.wire",
+                        "signet.model"));
+        rules.put("signet.instance", Set.of("signet.snapshot", "signet.store"));
+        rules.put("signet.sandbox", Set.of("signet.instance"));
+        SERVICES.forEach(service -> rules.put(service, SERVICE_MAY_USE));
+        // A client of the public API: of the engine it has the server's start and what signs and decodes.
+        rules.put("signet.cli", Set.of("signet.server", "signet.sigv4", "signet.wire", "signet.model"));
+        Set<String> below = new HashSet<>(rules.keySet());
+        below.remove("signet.cli");
+        rules.put("signet.server", Set.copyOf(below));
+        return Map.copyOf(rules);
+    }
+
+    /** Whether there is a rule for {@code module}. */
+    static boolean knows(String module) {
+        return MAY_USE.containsKey(module);
+    }
+
+    /** Whether {@code module} may use {@code other}. */
+    static boolean allows(String module, String other) {
+        Set<String> allowed = MAY_USE.get(module);
+        return module.equals(other) || (allowed != null && allowed.contains(other));
+    }
+
+    /** Every module that has a rule. */
+    static Set<String> modules() {
+        return MAY_USE.keySet();
+    }
+}
