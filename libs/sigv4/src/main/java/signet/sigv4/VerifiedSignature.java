@@ -19,7 +19,7 @@ public final class VerifiedSignature {
         return presented;
     }
 
-    /** What was signed about the body; the body itself is verified by {@code Payloads}. */
+    /** What was signed about the body; the body itself is verified by {@link Payloads}. */
     public PayloadHash payload() {
         return payload;
     }
