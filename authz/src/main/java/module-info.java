@@ -1,9 +1,11 @@
+/** Who asks, what an operation needs, and whether it may go on. */
 module signet.authz {
     requires static transitive org.jspecify;
     requires transitive signet.identity;
-    requires transitive signet.snapshot;
-    requires transitive signet.policy;
     requires transitive signet.model;
+    requires transitive signet.policy;
+    requires transitive signet.snapshot;
+    requires tools.jackson.core;
 
     exports signet.authz;
 }

@@ -1,0 +1,94 @@
+package signet.authz;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import signet.policy.Context;
+import signet.policy.Decision;
+import signet.policy.Evaluator;
+import signet.policy.PolicySet;
+import signet.policy.Request;
+import signet.policy.SourcedPolicy;
+import signet.snapshot.View;
+
+/**
+ * Decides whether a request may be carried out. It takes all accesses of a request together, over one view of the state,
+ * and it alone makes {@link Authorized} requests.
+ */
+public final class Authorizer {
+    private final CallerPolicies policies;
+
+    /** An authorizer that finds callers' policies as given. */
+    public Authorizer(CallerPolicies policies) {
+        this.policies = policies;
+    }
+
+    /** Decides about everything that a request needs. */
+    public <I> Verdict<I> authorize(Call<I> call, Accesses accesses) {
+        if (call.caller() instanceof Caller.Anonymous && !accesses.anonymous()) {
+            return new Verdict.Unsigned<>();
+        }
+        Question question = new Question(call, policies);
+        List<Decided> decisions = new ArrayList<>(accesses.required().size());
+        for (Access access : accesses.required()) {
+            Decided decided = question.decide(access);
+            decisions.add(decided);
+            if (!decided.decision().allowed()) {
+                return new Verdict.Denied<>(new Denial(call.caller(), decided), decisions);
+            }
+        }
+        Set<Access> permitted = new HashSet<>();
+        for (Access access : accesses.advisory()) {
+            Decided decided = question.decide(access);
+            decisions.add(decided);
+            if (decided.decision().allowed()) {
+                permitted.add(access);
+            }
+        }
+        return new Verdict.Granted<>(new Authorized<>(call, permitted), decisions);
+    }
+
+    /**
+     * Decides one access for a caller outside any operation, such as whether EC2 may assume an instance's role.
+     *
+     * @return the decision with what it rests on
+     */
+    public Decided decide(Caller caller, RequestInfo info, View view, Access access) {
+        return new Question(new Call<>(access, caller, info, view), policies).decide(access);
+    }
+
+    /** What all accesses of one request have in common, worked out once. */
+    private static final class Question {
+        private final Call<?> call;
+        private final Context keys;
+        private final PolicySet callerPolicies;
+
+        Question(Call<?> call, CallerPolicies policies) {
+            this.call = call;
+            this.keys = RequestKeys.of(call.caller(), call.info());
+            this.callerPolicies = policies.of(call.caller(), call.view());
+        }
+
+        Decided decide(Access access) {
+            String owner = access.resourceAccount().isEmpty() ? call.caller().account() : access.resourceAccount();
+            Context context = keys.with(access.keys());
+            if (!owner.isEmpty() && context.get("aws:ResourceAccount").isEmpty()) {
+                context = context.with(
+                        Context.builder().put("aws:ResourceAccount", owner).build());
+            }
+            Request request =
+                    new Request(call.caller().principal(), access.action(), access.resource(), owner, context);
+            PolicySet all = Optional.ofNullable(access.resourcePolicy())
+                    .map(this::guarded)
+                    .orElse(callerPolicies);
+            Decision decision = Evaluator.decide(request, all);
+            return new Decided(access, request, all, decision);
+        }
+
+        private PolicySet guarded(SourcedPolicy resourcePolicy) {
+            return callerPolicies.withResource(resourcePolicy);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package signet.authz;
+
+import java.util.Objects;
+
+/**
+ * Why a request was refused: the first required access that was not allowed.
+ *
+ * @param decided the access and the decision
+ */
+public record Denial(Caller caller, Decided decided) {
+    /**
+     * AWS's sentence: who may not do what to what, and because of which kind of policy. As on AWS it has no full stop.
+     *
+     * @param resource the words for the resource, empty to leave it out
+     */
+    public String sentence(String resource) {
+        String on = resource.isEmpty() ? "" : " on resource: " + resource;
+        return "User: " + caller.arn() + " is not authorized to perform: " + action() + on + " " + because();
+    }
+
+    /** The sentence with the resource as the access words it. */
+    public String sentence() {
+        return sentence(wording());
+    }
+
+    /** The action that was refused. */
+    public String action() {
+        return decided.access().action();
+    }
+
+    /** How the access words its resource. */
+    public String wording() {
+        return Objects.requireNonNullElse(
+                decided.access().wording(), decided.access().resource());
+    }
+
+    /** AWS's clause: which kind of policy refused, or failed to allow. */
+    public String because() {
+        return decided.decision().because(action());
+    }
+}

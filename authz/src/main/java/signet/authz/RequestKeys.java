@@ -1,0 +1,97 @@
+package signet.authz;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import signet.identity.Session;
+import signet.policy.Context;
+
+/**
+ * The condition keys that every request has, from who sent it and how (IAM User Guide, "AWS global condition context
+ * keys"). Keys about the resource or the operation come with each {@link Access}.
+ */
+final class RequestKeys {
+    private RequestKeys() {}
+
+    static Context of(Caller caller, RequestInfo info) {
+        Context.Builder keys = Context.builder();
+        keys.put("aws:CurrentTime", info.time().truncatedTo(ChronoUnit.SECONDS).toString());
+        keys.put("aws:EpochTime", Long.toString(info.time().getEpochSecond()));
+        keys.put("aws:SecureTransport", Boolean.toString(info.secure()));
+        keys.put("aws:RequestedRegion", info.region());
+        keys.put("aws:SourceIp", info.sourceIp());
+        keys.put("aws:ViaAWSService", "false");
+        Optional.ofNullable(info.userAgent()).ifPresent(agent -> keys.put("aws:UserAgent", agent));
+        Optional.ofNullable(info.referer()).ifPresent(referer -> keys.put("aws:referer", referer));
+        principal(keys, caller);
+        Optional.ofNullable(caller.session()).ifPresent(session -> session(keys, session, info));
+        return keys.build();
+    }
+
+    private static void principal(Context.Builder keys, Caller caller) {
+        if (!caller.userId().isEmpty()) {
+            keys.put("aws:userid", caller.userId());
+        }
+        if (!caller.account().isEmpty()) {
+            keys.put("aws:PrincipalAccount", caller.account());
+        }
+        switch (caller) {
+            case Caller.Root root -> {
+                keys.put("aws:PrincipalArn", root.arn());
+                type(keys, "Account");
+            }
+            case Caller.IamUser user -> {
+                keys.put("aws:PrincipalArn", user.arn());
+                keys.put("aws:username", user.user().name());
+                type(keys, "User");
+                tags(keys, user.user().tags(), Map.of());
+            }
+            case Caller.RoleSession role -> {
+                keys.put("aws:PrincipalArn", role.role().arn());
+                type(keys, "AssumedRole");
+                tags(keys, role.role().tags(), role.session().tags());
+            }
+            case Caller.FederatedUser federated -> {
+                keys.put("aws:PrincipalArn", federated.arn());
+                type(keys, "FederatedUser");
+                tags(keys, Map.of(), federated.session().tags());
+            }
+            case Caller.AwsService service -> {
+                keys.put("aws:PrincipalIsAWSService", "true");
+                keys.put("aws:PrincipalServiceName", service.name());
+                keys.put("aws:PrincipalServiceNamesList", List.of(service.name()));
+            }
+            case Caller.Anonymous anonymous -> {
+                keys.put("aws:PrincipalType", "Anonymous");
+                keys.put("aws:PrincipalAccount", "anonymous");
+            }
+        }
+    }
+
+    private static void type(Context.Builder keys, String type) {
+        keys.put("aws:PrincipalType", type);
+        keys.put("aws:PrincipalIsAWSService", "false");
+    }
+
+    /** Session tags win over the role's own of the same key, ignoring case. */
+    private static void tags(Context.Builder keys, Map<String, String> own, Map<String, String> session) {
+        Map<String, String> merged = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        merged.putAll(own);
+        merged.putAll(session);
+        merged.forEach((key, value) -> keys.put("aws:PrincipalTag/" + key, value));
+    }
+
+    private static void session(Context.Builder keys, Session session, RequestInfo info) {
+        keys.put("aws:TokenIssueTime", session.issued().toString());
+        keys.put("aws:MultiFactorAuthPresent", Boolean.toString(session.mfa()));
+        if (session.mfa()) {
+            long age = Duration.between(session.issued(), info.time()).toSeconds();
+            keys.put("aws:MultiFactorAuthAge", Long.toString(Math.max(0, age)));
+        }
+        Optional.ofNullable(session.sourceIdentity()).ifPresent(id -> keys.put("aws:SourceIdentity", id));
+        session.keys().forEach(keys::put);
+    }
+}

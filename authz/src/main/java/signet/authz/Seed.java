@@ -1,5 +1,0 @@
-package signet.authz;
-
-final class Seed {
-    private Seed() {}
-}

@@ -1,0 +1,87 @@
+package signet.identity;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import signet.managedpolicies.ManagedPolicies;
+import signet.managedpolicies.ManagedPolicy;
+import signet.policy.Policy;
+import signet.policy.PolicyKind;
+import signet.policy.SourcedPolicy;
+import signet.snapshot.View;
+
+/**
+ * The policies that belong to identities, compiled. A policy that is named but not there, or that cannot be read, is an
+ * {@link IllegalStateException}: the caller must deny, for the missing text might have been a Deny.
+ */
+public final class Permissions {
+    private final ManagedPolicies awsManaged;
+    private final PolicyTexts texts;
+
+    /** Permissions with AWS's managed policies and a cache of compiled texts. */
+    public Permissions(ManagedPolicies awsManaged, PolicyTexts texts) {
+        this.awsManaged = awsManaged;
+        this.texts = texts;
+    }
+
+    /** The identity policies of a user (with its groups'), group or role. */
+    public List<SourcedPolicy> identity(View view, PolicyHolder holder) {
+        List<SourcedPolicy> result = new ArrayList<>();
+        own(view, holder, result);
+        if (holder instanceof User user) {
+            for (String groupId : user.groups()) {
+                view.findOne(Tables.GROUPS_BY_ID, groupId).ifPresent(group -> own(view, group, result));
+            }
+        }
+        return result;
+    }
+
+    /** A permissions boundary, by the ARN of the managed policy that sets it. */
+    public List<SourcedPolicy> boundary(View view, String arn) {
+        return List.of(managed(view, PolicyKind.BOUNDARY, arn));
+    }
+
+    /** The session policies of a session; empty when it has none. */
+    public List<SourcedPolicy> session(View view, Session session) {
+        List<SourcedPolicy> result = new ArrayList<>();
+        session.policyArns().forEach(arn -> result.add(managed(view, PolicyKind.SESSION, arn)));
+        Optional.ofNullable(session.policy())
+                .ifPresent(text -> result.add(
+                        SourcedPolicy.inline("session policy", texts.compiled(PolicyKind.SESSION, text))));
+        return result;
+    }
+
+    /** The text in force of a managed policy, AWS's own or a customer's. */
+    public Optional<String> document(View view, String arn) {
+        return awsManaged.byArn(arn).map(ManagedPolicy::document).or(() -> Tables.policy(view, arn)
+                .map(CustomerPolicy::document));
+    }
+
+    /** A role's trust policy as stored, with unique ids in the place of users and roles. */
+    public SourcedPolicy trust(Role role) {
+        return SourcedPolicy.inline("trust policy", texts.compiled(PolicyKind.TRUST, role.trust()));
+    }
+
+    /** The compiled form of any text that was accepted when it was written. */
+    public Policy compiled(PolicyKind kind, String document) {
+        return texts.compiled(kind, document);
+    }
+
+    /** AWS's managed policies. */
+    public ManagedPolicies awsManaged() {
+        return awsManaged;
+    }
+
+    private void own(View view, PolicyHolder holder, List<SourcedPolicy> result) {
+        holder.inline()
+                .forEach((name, text) ->
+                        result.add(SourcedPolicy.inline(name, texts.compiled(PolicyKind.IDENTITY, text))));
+        holder.attached().forEach(arn -> result.add(managed(view, PolicyKind.IDENTITY, arn)));
+    }
+
+    private SourcedPolicy managed(View view, PolicyKind kind, String arn) {
+        String text = document(view, arn)
+                .orElseThrow(() -> new IllegalStateException("policy " + arn + " is attached but does not exist"));
+        return SourcedPolicy.managed(arn, texts.compiled(kind, text));
+    }
+}

@@ -1,0 +1,36 @@
+package signet.identity;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import signet.policy.MalformedPolicyException;
+import signet.policy.Policy;
+import signet.policy.PolicyKind;
+
+/**
+ * Compiled policies by their text. A text is immutable and so is what it compiles to, so nothing here ever goes stale.
+ */
+public final class PolicyTexts {
+    private static final long LARGEST = 50_000;
+
+    private record Key(PolicyKind kind, String document) {}
+
+    private final Cache<Key, Policy> compiled =
+            Caffeine.newBuilder().maximumSize(LARGEST).build();
+
+    /**
+     * The compiled form of a text that was accepted when it was written.
+     *
+     * @throws IllegalStateException if it cannot be compiled; whoever asks must then deny
+     */
+    public Policy compiled(PolicyKind kind, String document) {
+        return compiled.get(new Key(kind, document), PolicyTexts::compile);
+    }
+
+    private static Policy compile(Key key) {
+        try {
+            return Policy.parse(key.kind(), key.document());
+        } catch (MalformedPolicyException e) {
+            throw new IllegalStateException("a stored policy cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,5 +1,0 @@
-package signet.identity;
-
-final class Seed {
-    private Seed() {}
-}

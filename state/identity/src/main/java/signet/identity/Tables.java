@@ -1,0 +1,95 @@
+package signet.identity;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import signet.snapshot.Index;
+import signet.snapshot.Table;
+import signet.snapshot.View;
+
+/** The tables of accounts and identities, and their indexes. */
+public final class Tables {
+    /** By id. */
+    public static final Table<Account> ACCOUNTS = Table.of("account", Account.class);
+    /** By {@link #key account and name}. */
+    public static final Table<User> USERS = Table.of("user", User.class);
+    /** By {@link #key account and name}. */
+    public static final Table<Group> GROUPS = Table.of("group", Group.class);
+    /** By {@link #key account and name}. */
+    public static final Table<Role> ROLES = Table.of("role", Role.class);
+    /** By {@link #key account and name}. */
+    public static final Table<CustomerPolicy> POLICIES = Table.of("policy", CustomerPolicy.class);
+    /** By access key id. */
+    public static final Table<AccessKey> ACCESS_KEYS = Table.of("access-key", AccessKey.class);
+    /** By {@link #key account and name}. */
+    public static final Table<InstanceProfile> INSTANCE_PROFILES =
+            Table.of("instance-profile", InstanceProfile.class);
+    /** By {@link #key account and task id}. */
+    public static final Table<RoleDeletion> ROLE_DELETIONS = Table.of("role-deletion", RoleDeletion.class);
+    /** By name; the keys under which the server seals what it hands out and must get back unchanged. */
+    static final Table<SealingKey> SEALING_KEYS = Table.of("sealing-key", SealingKey.class);
+
+    /** Users by unique id. */
+    public static final Index<User> USERS_BY_ID = USERS.index(user -> List.of(user.id()));
+    /** Users by the unique id of a group. */
+    public static final Index<User> USERS_BY_GROUP = USERS.index(User::groups);
+    /** Users by the ARN of an attached policy. */
+    public static final Index<User> USERS_BY_POLICY = USERS.index(User::attached);
+    /** Users by the ARN of their permissions boundary. */
+    public static final Index<User> USERS_BY_BOUNDARY =
+            USERS.index(user -> Stream.ofNullable(user.boundary()).toList());
+    /** Groups by unique id. */
+    public static final Index<Group> GROUPS_BY_ID = GROUPS.index(group -> List.of(group.id()));
+    /** Groups by the ARN of an attached policy. */
+    public static final Index<Group> GROUPS_BY_POLICY = GROUPS.index(Group::attached);
+    /** Roles by unique id. */
+    public static final Index<Role> ROLES_BY_ID = ROLES.index(role -> List.of(role.id()));
+    /** Roles by the ARN of an attached policy. */
+    public static final Index<Role> ROLES_BY_POLICY = ROLES.index(Role::attached);
+    /** Roles by the ARN of their permissions boundary. */
+    public static final Index<Role> ROLES_BY_BOUNDARY =
+            ROLES.index(role -> Stream.ofNullable(role.boundary()).toList());
+    /** Access keys by the unique id of their owner. */
+    public static final Index<AccessKey> ACCESS_KEYS_BY_OWNER = ACCESS_KEYS.index(key -> List.of(key.owner()));
+    /** Instance profiles by the unique id of the role inside. */
+    public static final Index<InstanceProfile> INSTANCE_PROFILES_BY_ROLE =
+            INSTANCE_PROFILES.index(profile -> Stream.ofNullable(profile.roleId()).toList());
+    /** Instance profiles by unique id. */
+    public static final Index<InstanceProfile> INSTANCE_PROFILES_BY_ID =
+            INSTANCE_PROFILES.index(profile -> List.of(profile.id()));
+    /** Accounts by alias. */
+    public static final Index<Account> ACCOUNTS_BY_ALIAS =
+            ACCOUNTS.index(account -> Stream.ofNullable(account.alias()).toList());
+
+    private Tables() {}
+
+    /** Every table here: what a {@link signet.snapshot.State} is to be opened with. */
+    public static List<Table<?>> all() {
+        return List.of(
+                ACCOUNTS,
+                USERS,
+                GROUPS,
+                ROLES,
+                POLICIES,
+                ACCESS_KEYS,
+                INSTANCE_PROFILES,
+                ROLE_DELETIONS,
+                SEALING_KEYS);
+    }
+
+    /** The key of what an account names: names are unique ignoring case, so the key is in lower case. */
+    public static String key(String account, String name) {
+        return account + "/" + name.toLowerCase(Locale.ROOT);
+    }
+
+    /** The customer managed policy that an ARN names, if it exists. */
+    public static Optional<CustomerPolicy> policy(View view, String arn) {
+        String[] parts = arn.split(":", 6);
+        if (parts.length < 6) {
+            return Optional.empty();
+        }
+        String name = parts[5].substring(parts[5].lastIndexOf('/') + 1);
+        return view.get(POLICIES, key(parts[4], name)).filter(policy -> policy.arn().equals(arn));
+    }
+}

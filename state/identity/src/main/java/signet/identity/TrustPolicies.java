@@ -1,0 +1,108 @@
+package signet.identity;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import signet.policy.MalformedPolicyException;
+import signet.policy.Policy;
+import signet.policy.PolicyKind;
+import signet.snapshot.View;
+
+/**
+ * Trust policies between their written and their stored form. As on AWS a user or role is stored by its unique id, so
+ * that a policy which names a deleted one does not come to mean another of the same name (IAM User Guide, "AWS JSON
+ * policy elements: Principal").
+ */
+public final class TrustPolicies {
+    private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
+    private static final Pattern UNIQUE_ID = Pattern.compile("(AIDA|AROA)[A-Z0-9]{17}");
+    private static final Set<String> EVERYONE = Set.of("*");
+
+    private TrustPolicies() {}
+
+    /** A principal that a trust policy names does not exist. */
+    public static final class UnknownPrincipalException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        UnknownPrincipalException(String principal) {
+            super(principal);
+        }
+    }
+
+    /**
+     * The stored form of a written trust policy.
+     *
+     * @throws MalformedPolicyException if it is no valid trust policy
+     * @throws UnknownPrincipalException if it names an account, user or role that does not exist; the message is the
+     *     principal as written
+     */
+    public static String stored(View view, String written) throws MalformedPolicyException, UnknownPrincipalException {
+        Policy policy = Policy.parse(PolicyKind.TRUST, written);
+        for (String principal : policy.awsPrincipals()) {
+            if (resolve(view, principal).isEmpty()) {
+                throw new UnknownPrincipalException(principal);
+            }
+        }
+        return policy.withAwsPrincipals(principal -> resolve(view, principal).orElse(principal));
+    }
+
+    /** The form in which a stored trust policy is shown: with ARNs, except for users and roles that are gone. */
+    public static String shown(View view, Policy stored) {
+        return stored.withAwsPrincipals(principal -> shown(view, principal));
+    }
+
+    private static String shown(View view, String principal) {
+        return view.findOne(Tables.ROLES_BY_ID, principal)
+                .map(Role::arn)
+                .or(() -> view.findOne(Tables.USERS_BY_ID, principal).map(User::arn))
+                .orElse(principal);
+    }
+
+    /** The stored form of one principal; empty if there is no such thing. */
+    private static Optional<String> resolve(View view, String principal) {
+        if (EVERYONE.contains(principal)) {
+            return Optional.of(principal);
+        }
+        if (ACCOUNT.matcher(principal).matches()) {
+            return view.get(Tables.ACCOUNTS, principal).map(Account::rootArn);
+        }
+        if (UNIQUE_ID.matcher(principal).matches()) {
+            return Optional.of(principal);
+        }
+        String[] arn = principal.split(":", 6);
+        if (arn.length < 6 || !arn[0].equals("arn") || !arn[1].equals("aws") || !arn[3].isEmpty()) {
+            return Optional.empty();
+        }
+        return arn[2].equals("iam") ? ofIam(view, principal, arn[4], arn[5]) : ofSts(view, principal, arn[2], arn[4], arn[5]);
+    }
+
+    private static Optional<String> ofIam(View view, String principal, String account, String resource) {
+        String name = resource.substring(resource.lastIndexOf('/') + 1);
+        if (resource.equals("root")) {
+            return view.get(Tables.ACCOUNTS, account).map(Account::rootArn);
+        }
+        if (resource.startsWith("role/")) {
+            return view.get(Tables.ROLES, Tables.key(account, name))
+                    .filter(role -> role.arn().equals(principal))
+                    .map(Role::id);
+        }
+        if (resource.startsWith("user/")) {
+            return view.get(Tables.USERS, Tables.key(account, name))
+                    .filter(user -> user.arn().equals(principal))
+                    .map(User::id);
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> ofSts(View view, String principal, String service, String account, String resource) {
+        String[] parts = resource.split("/", -1);
+        boolean session = service.equals("sts") && view.get(Tables.ACCOUNTS, account).isPresent();
+        if (session && parts.length == 3 && parts[0].equals("assumed-role")) {
+            return view.get(Tables.ROLES, Tables.key(account, parts[1])).map(role -> principal);
+        }
+        if (session && parts.length == 2 && parts[0].equals("federated-user")) {
+            return Optional.of(principal);
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,79 @@
+package signet.snapshot;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.pcollections.TreePMap;
+
+/**
+ * One table's records and indexes, as persistent maps: a changed copy shares all but a few nodes with the original. An
+ * index is a map from value, a separator and the record's key.
+ */
+record Rows<T>(Table<T> table, TreePMap<String, T> byKey, List<TreePMap<String, T>> indexes) {
+    private static final char SEPARATOR = '\u0000';
+
+    static <T> Rows<T> empty(Table<T> table) {
+        return new Rows<>(
+                table,
+                TreePMap.empty(),
+                table.indexes().stream()
+                        .map(index -> TreePMap.<String, T>empty())
+                        .toList());
+    }
+
+    Optional<T> get(String key) {
+        return Optional.ofNullable(byKey.get(key));
+    }
+
+    SortedMap<String, T> under(String prefix) {
+        return under(byKey, prefix);
+    }
+
+    List<T> find(Index<T> index, String value) {
+        return List.copyOf(
+                under(indexes.get(index.position()), value + SEPARATOR).values());
+    }
+
+    Rows<T> with(String key, T row) {
+        Rows<T> without = without(key);
+        return new Rows<>(
+                table,
+                without.byKey.plus(key, row),
+                table.indexes().stream()
+                        .map(index -> listed(without.indexes.get(index.position()), index, key, row))
+                        .toList());
+    }
+
+    Rows<T> without(String key) {
+        T old = byKey.get(key);
+        if (old == null) {
+            return this;
+        }
+        return new Rows<>(
+                table,
+                byKey.minus(key),
+                table.indexes().stream()
+                        .map(index -> unlisted(indexes.get(index.position()), index, key, old))
+                        .toList());
+    }
+
+    private static <T> SortedMap<String, T> under(TreePMap<String, T> map, String prefix) {
+        return prefix.isEmpty() ? map : map.subMap(prefix, prefix + Character.MAX_VALUE);
+    }
+
+    private static <T> TreePMap<String, T> listed(TreePMap<String, T> map, Index<T> index, String key, T row) {
+        TreePMap<String, T> result = map;
+        for (String value : index.valuesOf(row)) {
+            result = result.plus(value + SEPARATOR + key, row);
+        }
+        return result;
+    }
+
+    private static <T> TreePMap<String, T> unlisted(TreePMap<String, T> map, Index<T> index, String key, T row) {
+        TreePMap<String, T> result = map;
+        for (String value : index.valuesOf(row)) {
+            result = result.minus(value + SEPARATOR + key);
+        }
+        return result;
+    }
+}

@@ -1,5 +1,0 @@
-package signet.snapshot;
-
-final class Seed {
-    private Seed() {}
-}
