@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 
 /**
  * An ordered, transactional, watchable key-value store: etcd's model. Keys are non-empty Unicode strings ordered by their
- * UTF-8 bytes ({@link Keys}); values are bytes. Every transaction with writes has one revision; revisions only grow, and
- * are not promised to be consecutive.
+ * UTF-8 bytes ({@link Keys}); values are bytes. Every committed transaction with writes makes one revision: one more than
+ * the last.
  *
  * <p>To hold everything in memory: read {@link #revision()} first, then the ranges, then {@link #watch} from that revision.
  * The ranges may already show some of the changes that the watch then repeats; applying them again leaves the same state,
