@@ -1,0 +1,4 @@
+@NullMarked
+package signet.fleet;
+
+import org.jspecify.annotations.NullMarked;
