@@ -38,6 +38,18 @@ public final class PolicySet {
         return new Builder();
     }
 
+    /** The same policies with this one as the resource's, parsed as RESOURCE or, for a role, as TRUST. */
+    public PolicySet withResource(SourcedPolicy policy) {
+        Builder copy = new Builder();
+        copy.identity = identity;
+        copy.boundary = boundary;
+        copy.session = session;
+        copy.serviceControl = serviceControl;
+        copy.resourceControl = resourceControl;
+        copy.endpoint = endpoint;
+        return copy.resource(policy).build();
+    }
+
     List<SourcedPolicy> identity() {
         return identity == null ? List.of() : identity;
     }

@@ -37,17 +37,17 @@ public final class Permissions {
     }
 
     /** A permissions boundary, by the ARN of the managed policy that sets it. */
-    public List<SourcedPolicy> boundary(View view, String arn) {
-        return List.of(managed(view, PolicyKind.BOUNDARY, arn));
+    public SourcedPolicy boundary(View view, String arn) {
+        return managed(view, arn);
     }
 
     /** The session policies of a session; empty when it has none. */
     public List<SourcedPolicy> session(View view, Session session) {
         List<SourcedPolicy> result = new ArrayList<>();
-        session.policyArns().forEach(arn -> result.add(managed(view, PolicyKind.SESSION, arn)));
+        session.policyArns().forEach(arn -> result.add(managed(view, arn)));
         Optional.ofNullable(session.policy())
                 .ifPresent(text -> result.add(
-                        SourcedPolicy.inline("session policy", texts.compiled(PolicyKind.SESSION, text))));
+                        new SourcedPolicy("session policy", true, texts.compiled(PolicyKind.SESSION, text))));
         return result;
     }
 
@@ -59,7 +59,7 @@ public final class Permissions {
 
     /** A role's trust policy as stored, with unique ids in the place of users and roles. */
     public SourcedPolicy trust(Role role) {
-        return SourcedPolicy.inline("trust policy", texts.compiled(PolicyKind.TRUST, role.trust()));
+        return new SourcedPolicy("trust policy", true, texts.compiled(PolicyKind.TRUST, role.trust()));
     }
 
     /** The compiled form of any text that was accepted when it was written. */
@@ -75,13 +75,13 @@ public final class Permissions {
     private void own(View view, PolicyHolder holder, List<SourcedPolicy> result) {
         holder.inline()
                 .forEach((name, text) ->
-                        result.add(SourcedPolicy.inline(name, texts.compiled(PolicyKind.IDENTITY, text))));
-        holder.attached().forEach(arn -> result.add(managed(view, PolicyKind.IDENTITY, arn)));
+                        result.add(new SourcedPolicy(name, true, texts.compiled(PolicyKind.IDENTITY, text))));
+        holder.attached().forEach(arn -> result.add(managed(view, arn)));
     }
 
-    private SourcedPolicy managed(View view, PolicyKind kind, String arn) {
+    private SourcedPolicy managed(View view, String arn) {
         String text = document(view, arn)
                 .orElseThrow(() -> new IllegalStateException("policy " + arn + " is attached but does not exist"));
-        return SourcedPolicy.managed(arn, texts.compiled(kind, text));
+        return new SourcedPolicy(arn, false, texts.compiled(PolicyKind.IDENTITY, text));
     }
 }

@@ -17,6 +17,11 @@ public final class PolicyTexts {
     private final Cache<Key, Policy> compiled =
             Caffeine.newBuilder().maximumSize(LARGEST).build();
 
+    /** An empty cache. */
+    public PolicyTexts() {
+        // nothing is compiled before it is needed
+    }
+
     /**
      * The compiled form of a text that was accepted when it was written.
      *
