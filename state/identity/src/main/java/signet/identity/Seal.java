@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
@@ -34,12 +35,11 @@ public final class Seal {
     public Seal(State state, Ids ids, Clock clock) {
         this.state = state;
         this.ids = ids;
-        state.write(tx -> {
+        state.change(tx -> {
             if (tx.under(Tables.SEALING_KEYS, "").isEmpty()) {
                 String secret = Base64.getEncoder().encodeToString(ids.bytes(32));
                 tx.put(Tables.SEALING_KEYS, keyOf(1), new SealingKey(1, secret, clock.instant()));
             }
-            return null;
         });
     }
 
@@ -79,7 +79,7 @@ public final class Seal {
 
     private static SealingKey newest(View view) {
         var keys = view.under(Tables.SEALING_KEYS, "");
-        return keys.get(keys.lastKey());
+        return Objects.requireNonNull(keys.get(keys.lastKey()));
     }
 
     private static String keyOf(int number) {

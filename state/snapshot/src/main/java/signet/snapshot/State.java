@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import signet.store.Condition;
 import signet.store.Entry;
@@ -74,6 +75,18 @@ public final class State implements AutoCloseable {
         }
         await(durable);
         return result;
+    }
+
+    /**
+     * Makes one change that has nothing to tell; see {@link #write}.
+     *
+     * @throws StateUnavailableException if the store failed; then nothing happened
+     */
+    public void change(Consumer<Transaction> change) {
+        write(tx -> {
+            change.accept(tx);
+            return true;
+        });
     }
 
     @Override

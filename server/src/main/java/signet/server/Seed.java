@@ -1,0 +1,5 @@
+package signet.server;
+
+final class Seed {
+    private Seed() {}
+}
