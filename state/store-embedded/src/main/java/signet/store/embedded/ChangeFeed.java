@@ -10,6 +10,7 @@ import signet.store.Watch;
  * beyond its position.
  */
 final class ChangeFeed implements Watch, Runnable {
+    private static final System.Logger LOG = System.getLogger(ChangeFeed.class.getName());
     private static final int AT_ONCE = 256;
 
     private final Consumer<Change> consumer;
@@ -49,6 +50,10 @@ final class ChangeFeed implements Watch, Runnable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            if (!closed) {
+                LOG.log(System.Logger.Level.ERROR, "a watch of the store ended after revision " + position, e);
+            }
         } finally {
             close();
         }

@@ -10,7 +10,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
 import signet.store.StoreException;
 
 /**
@@ -34,10 +36,14 @@ final class Database {
     };
 
     private final Path file;
-    private final SQLiteDataSource source = new SQLiteDataSource();
+    private final SQLiteDataSource source;
 
     private Database(Path file) {
         this.file = file;
+        // Without leave to create: a file that vanished is an error, not a new store.
+        SQLiteConfig config = new SQLiteConfig();
+        config.resetOpenMode(SQLiteOpenMode.CREATE);
+        source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
     }
 

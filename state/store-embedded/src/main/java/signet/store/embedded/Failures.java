@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 import signet.store.StoreException;
@@ -38,7 +39,7 @@ final class Failures {
         };
     }
 
-    private static String line(@org.jspecify.annotations.Nullable String message) {
+    private static String line(@Nullable String message) {
         return message == null ? "no reason known" : message.lines().findFirst().orElse("no reason known");
     }
 }

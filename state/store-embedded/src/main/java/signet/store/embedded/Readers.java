@@ -32,9 +32,17 @@ final class Readers {
                 throw new StoreException("the store is closed");
             }
             Reader reader = borrow();
-            T result = read.from(reader);
-            idle.push(reader);
-            return result;
+            boolean sound = false;
+            try {
+                T result = read.from(reader);
+                sound = true;
+                return result;
+            } catch (IllegalArgumentException e) {
+                sound = true;
+                throw e;
+            } finally {
+                giveBack(reader, sound);
+            }
         } catch (SQLException e) {
             throw Failures.store(database.file(), e);
         } finally {
@@ -45,6 +53,14 @@ final class Readers {
     private Reader borrow() throws SQLException {
         @Nullable Reader reader = idle.poll();
         return reader == null ? new Reader(database) : reader;
+    }
+
+    private void giveBack(Reader reader, boolean sound) throws SQLException {
+        if (sound) {
+            idle.push(reader);
+        } else {
+            reader.close();
+        }
     }
 
     void close() {
