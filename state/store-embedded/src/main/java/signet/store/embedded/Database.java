@@ -105,6 +105,10 @@ final class Database {
                 throw new StoreException(file + " has format " + format + " of a newer Signet; this one knows up to "
                         + FORMAT + "; it was left as it is");
             }
+            if (format < FORMAT) {
+                throw new StoreException(
+                        file + " has format " + format + ", which no Signet made; it was left as it is");
+            }
             checkContents(statement);
         }
     }
