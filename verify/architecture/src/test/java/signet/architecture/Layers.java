@@ -16,6 +16,7 @@ final class Layers {
             "signet.model",
             "signet.wire",
             "signet.instance",
+            "signet.fleet",
             "signet.policy",
             "signet.sigv4");
 
@@ -49,6 +50,7 @@ final class Layers {
                         "signet.wire",
                         "signet.model"));
         rules.put("signet.instance", Set.of("signet.snapshot", "signet.store"));
+        rules.put("signet.fleet", Set.of("signet.instance", "signet.snapshot", "signet.store"));
         rules.put("signet.sandbox", Set.of("signet.instance"));
         SERVICES.forEach(service -> rules.put(service, SERVICE_MAY_USE));
         // A client of the public API: of the engine it has the server's start and what signs and decodes.

@@ -30,5 +30,8 @@ final class Limits {
     static final Map<String, Double> TEST_LINES_PER_LINE_OF =
             Map.of("signet.policy", 0.0, "signet.sigv4", 0.0, "signet.authz", 0.0);
 
+    /** Fields and parameters that are an Optional. The budget is none; a ratchet, lowered as they go. */
+    static final int OPTIONALS_PASSED_OR_STORED = 2;
+
     private Limits() {}
 }

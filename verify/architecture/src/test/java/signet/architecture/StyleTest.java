@@ -82,7 +82,7 @@ class StyleTest {
                 }
             }.scan(file.unit(), null);
         }
-        assertEquals(List.of(), found);
+        assertTrue(found.size() <= Limits.OPTIONALS_PASSED_OR_STORED, found::toString);
     }
 
     @Test
