@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param metadata what its metadata service answers
  * @param tags in the order in which they were set
  * @param booted whether it was ever started: user data runs at the first boot only
+ * @param settings what may be changed during its life, and its disk
  */
 public record Instance(
         String account,
@@ -28,7 +29,8 @@ public record Instance(
         MetadataOptions metadata,
         Map<String, String> tags,
         boolean terminationProtected,
-        boolean booted) {
+        boolean booted,
+        Settings settings) {
 
     /**
      * How an instance was launched.
@@ -63,7 +65,11 @@ public record Instance(
      * @param reason the words that go with it
      * @param changed when it came to be so
      */
-    public record State(Code code, @Nullable String reasonCode, @Nullable String reason, Instant changed) {}
+    public record State(
+            Code code,
+            @Nullable String reasonCode,
+            @Nullable String reason,
+            Instant changed) {}
 
     /** EC2's instance states, with their numbers. */
     public enum Code {
@@ -141,8 +147,60 @@ public record Instance(
         public static final MetadataOptions DEFAULT = new MetadataOptions(false, 1, true, false, false);
     }
 
+    /**
+     * What the API shows of an instance and lets be changed, besides termination protection.
+     *
+     * @param stopProtected whether StopInstances is refused
+     * @param monitored whether detailed monitoring is on
+     * @param ebsOptimized whether it was asked for
+     * @param terminatesOnShutdown whether a shutdown from inside terminates it instead of stopping it
+     * @param credits {@code standard} or {@code unlimited}, null for a type without CPU credits
+     */
+    public record Settings(
+            boolean stopProtected,
+            boolean monitored,
+            boolean ebsOptimized,
+            boolean terminatesOnShutdown,
+            @Nullable String credits,
+            Disk disk) {
+        /** What an instance has when nothing else was asked for. */
+        public static final Settings DEFAULT = new Settings(false, false, false, false, null, Disk.DEFAULT);
+    }
+
+    /**
+     * The root volume, as the API shows it; its id is in {@link Network#volumeId}.
+     *
+     * @param gibibytes its size
+     * @param type such as {@code gp3}
+     * @param iops null where the type has none
+     * @param throughput MiB/s, null where the type has none
+     */
+    public record Disk(
+            String device,
+            int gibibytes,
+            String type,
+            @Nullable Integer iops,
+            @Nullable Integer throughput) {
+        /** The disk of an instance that asked for nothing else. */
+        public static final Disk DEFAULT = new Disk("/dev/xvda", 8, "gp3", 3000, 125);
+    }
+
     public Instance {
         tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
+    }
+
+    /** An instance with the settings of one that asked for nothing else. */
+    public Instance(
+            String account,
+            String id,
+            Launch launch,
+            State state,
+            Network network,
+            MetadataOptions metadata,
+            Map<String, String> tags,
+            boolean terminationProtected,
+            boolean booted) {
+        this(account, id, launch, state, network, metadata, tags, terminationProtected, booted, Settings.DEFAULT);
     }
 
     /** The ARN. */
@@ -157,31 +215,38 @@ public record Instance(
 
     /** The same instance at another point of its life. */
     public Instance in(State next) {
-        return new Instance(account, id, launch, next, network, metadata, tags, terminationProtected, booted);
+        return new Instance(account, id, launch, next, network, metadata, tags, terminationProtected, booted, settings);
     }
 
     /** The same instance after its first boot. */
     public Instance afterBoot() {
-        return new Instance(account, id, launch, state, network, metadata, tags, terminationProtected, true);
+        return new Instance(account, id, launch, state, network, metadata, tags, terminationProtected, true, settings);
     }
 
     /** The same instance with other metadata options. */
     public Instance with(MetadataOptions changed) {
-        return new Instance(account, id, launch, state, network, changed, tags, terminationProtected, booted);
+        return new Instance(account, id, launch, state, network, changed, tags, terminationProtected, booted, settings);
     }
 
     /** The same instance with other facts of its launch, such as the time of a new start. */
     public Instance with(Launch changed) {
-        return new Instance(account, id, changed, state, network, metadata, tags, terminationProtected, booted);
+        return new Instance(
+                account, id, changed, state, network, metadata, tags, terminationProtected, booted, settings);
     }
 
     /** The same instance with other tags. */
     public Instance withTags(Map<String, String> changed) {
-        return new Instance(account, id, launch, state, network, metadata, changed, terminationProtected, booted);
+        return new Instance(
+                account, id, launch, state, network, metadata, changed, terminationProtected, booted, settings);
     }
 
     /** The same instance, protected against termination or not. */
     public Instance withTerminationProtected(boolean changed) {
-        return new Instance(account, id, launch, state, network, metadata, tags, changed, booted);
+        return new Instance(account, id, launch, state, network, metadata, tags, changed, booted, settings);
+    }
+
+    /** The same instance with other settings. */
+    public Instance with(Settings changed) {
+        return new Instance(account, id, launch, state, network, metadata, tags, terminationProtected, booted, changed);
     }
 }

@@ -12,6 +12,9 @@ public final class Tables {
     public static final Table<ProfileAssociation> ASSOCIATIONS =
             Table.of("profile-association", ProfileAssociation.class);
 
+    /** By account and the resource's id: the tags of what is not an instance. */
+    public static final Table<ResourceTags> RESOURCE_TAGS = Table.of("resource-tags", ResourceTags.class);
+
     /** Instances by id. */
     public static final Index<Instance> INSTANCES_BY_ID = INSTANCES.index(instance -> List.of(instance.id()));
     /** Associations by the instance's id. */
@@ -22,6 +25,6 @@ public final class Tables {
 
     /** Every table here. */
     public static List<Table<?>> all() {
-        return List.of(INSTANCES, ASSOCIATIONS);
+        return List.of(INSTANCES, ASSOCIATIONS, RESOURCE_TAGS);
     }
 }
