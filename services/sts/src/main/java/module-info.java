@@ -1,6 +1,11 @@
+/** AWS Security Token Service. */
 module signet.sts {
     requires static transitive org.jspecify;
     requires transitive signet.authz;
+    requires transitive signet.identity;
+    requires transitive signet.model;
+    requires signet.policy;
+    requires signet.snapshot;
 
     exports signet.sts;
 }

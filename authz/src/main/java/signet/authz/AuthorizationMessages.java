@@ -94,7 +94,10 @@ public final class AuthorizationMessages {
         for (String key : denial.decided().context().keys()) {
             out.writeStartObject();
             out.writeStringProperty("key", key);
-            items(out, "values", Objects.requireNonNull(denial.decided().context().get(key).orElse(List.of())));
+            items(
+                    out,
+                    "values",
+                    Objects.requireNonNull(denial.decided().context().get(key).orElse(List.of())));
             out.writeEndObject();
         }
         out.writeEndArray();

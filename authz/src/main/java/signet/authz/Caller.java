@@ -27,14 +27,16 @@ public sealed interface Caller {
     String accessKeyId();
 
     /** The session whose temporary credentials signed the request, null for long-term keys and for none. */
-    @Nullable Session session();
+    @Nullable
+    Session session();
 
     /**
      * An account's root user.
      *
      * @param session null when a long-term key was used
      */
-    record Root(String account, String accessKeyId, @Nullable Session session) implements Caller {
+    record Root(
+            String account, String accessKeyId, @Nullable Session session) implements Caller {
         @Override
         public Principal principal() {
             return new Principal.Root(account);

@@ -19,7 +19,8 @@ public final class CallerPolicies {
     public PolicySet of(Caller caller, View view) {
         return switch (caller) {
             case Caller.Root root -> PolicySet.builder().build();
-            case Caller.IamUser user -> ofHolder(view, user.user(), user.user().boundary()).build();
+            case Caller.IamUser user ->
+                ofHolder(view, user.user(), user.user().boundary()).build();
             case Caller.RoleSession role -> {
                 PolicySet.Builder set = ofHolder(view, role.role(), role.role().boundary());
                 if (role.session().hasSessionPolicies()) {

@@ -66,7 +66,9 @@ public record CustomerPolicy(
 
     /** A version by its id. */
     public Optional<Version> version(String versionId) {
-        return versions.stream().filter(version -> version.id().equals(versionId)).findFirst();
+        return versions.stream()
+                .filter(version -> version.id().equals(versionId))
+                .findFirst();
     }
 
     /** The text in force. */
@@ -76,8 +78,7 @@ public record CustomerPolicy(
 
     /** The same policy with other versions. */
     public CustomerPolicy withVersions(List<Version> changed, String newDefault, int next, Instant now) {
-        return new CustomerPolicy(
-                account, path, name, id, created, now, description, newDefault, changed, next, tags);
+        return new CustomerPolicy(account, path, name, id, created, now, description, newDefault, changed, next, tags);
     }
 
     /** The same policy with a description, which AWS lets be set at creation only. */
@@ -89,7 +90,6 @@ public record CustomerPolicy(
     /** The same policy with other tags. */
     public CustomerPolicy withTags(Map<String, String> changed) {
         return new CustomerPolicy(
-                account, path, name, id, created, updated, description, defaultVersion, versions, nextVersion,
-                changed);
+                account, path, name, id, created, updated, description, defaultVersion, versions, nextVersion, changed);
     }
 }

@@ -53,8 +53,10 @@ public final class Permissions {
 
     /** The text in force of a managed policy, AWS's own or a customer's. */
     public Optional<String> document(View view, String arn) {
-        return awsManaged.byArn(arn).map(ManagedPolicy::document).or(() -> Tables.policy(view, arn)
-                .map(CustomerPolicy::document));
+        return awsManaged
+                .byArn(arn)
+                .map(ManagedPolicy::document)
+                .or(() -> Tables.policy(view, arn).map(CustomerPolicy::document));
     }
 
     /** A role's trust policy as stored, with unique ids in the place of users and roles. */

@@ -48,8 +48,7 @@ public record Role(
 
     /** A new role with a trust policy and nothing else. */
     public static Role create(String account, String path, String name, String id, Instant created, String trust) {
-        return new Role(
-                account, path, name, id, created, trust, null, 3600, null, Copies.none(), List.of(), Map.of());
+        return new Role(account, path, name, id, created, trust, null, 3600, null, Copies.none(), List.of(), Map.of());
     }
 
     @Override
@@ -70,42 +69,102 @@ public record Role(
     @Override
     public Role withInline(SortedMap<String, String> changed) {
         return new Role(
-                account, path, name, id, created, trust, description, maxSessionSeconds, boundary, changed, attached,
+                account,
+                path,
+                name,
+                id,
+                created,
+                trust,
+                description,
+                maxSessionSeconds,
+                boundary,
+                changed,
+                attached,
                 tags);
     }
 
     @Override
     public Role withAttached(List<String> changed) {
         return new Role(
-                account, path, name, id, created, trust, description, maxSessionSeconds, boundary, inline, changed,
+                account,
+                path,
+                name,
+                id,
+                created,
+                trust,
+                description,
+                maxSessionSeconds,
+                boundary,
+                inline,
+                changed,
                 tags);
     }
 
     /** The same role with another permissions boundary, or none. */
     public Role withBoundary(@Nullable String changed) {
         return new Role(
-                account, path, name, id, created, trust, description, maxSessionSeconds, changed, inline, attached,
+                account,
+                path,
+                name,
+                id,
+                created,
+                trust,
+                description,
+                maxSessionSeconds,
+                changed,
+                inline,
+                attached,
                 tags);
     }
 
     /** The same role with another trust policy, as stored. */
     public Role withTrust(String changed) {
         return new Role(
-                account, path, name, id, created, changed, description, maxSessionSeconds, boundary, inline, attached,
+                account,
+                path,
+                name,
+                id,
+                created,
+                changed,
+                description,
+                maxSessionSeconds,
+                boundary,
+                inline,
+                attached,
                 tags);
     }
 
     /** The same role with another description and session limit. */
     public Role described(@Nullable String newDescription, int newMaxSessionSeconds) {
         return new Role(
-                account, path, name, id, created, trust, newDescription, newMaxSessionSeconds, boundary, inline,
-                attached, tags);
+                account,
+                path,
+                name,
+                id,
+                created,
+                trust,
+                newDescription,
+                newMaxSessionSeconds,
+                boundary,
+                inline,
+                attached,
+                tags);
     }
 
     /** The same role with other tags. */
     public Role withTags(Map<String, String> changed) {
         return new Role(
-                account, path, name, id, created, trust, description, maxSessionSeconds, boundary, inline, attached,
+                account,
+                path,
+                name,
+                id,
+                created,
+                trust,
+                description,
+                maxSessionSeconds,
+                boundary,
+                inline,
+                attached,
                 changed);
     }
 }

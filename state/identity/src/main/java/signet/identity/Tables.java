@@ -23,8 +23,7 @@ public final class Tables {
     /** By access key id. */
     public static final Table<AccessKey> ACCESS_KEYS = Table.of("access-key", AccessKey.class);
     /** By {@link #key account and name}. */
-    public static final Table<InstanceProfile> INSTANCE_PROFILES =
-            Table.of("instance-profile", InstanceProfile.class);
+    public static final Table<InstanceProfile> INSTANCE_PROFILES = Table.of("instance-profile", InstanceProfile.class);
     /** By {@link #key account and task id}. */
     public static final Table<RoleDeletion> ROLE_DELETIONS = Table.of("role-deletion", RoleDeletion.class);
     /** By name; the keys under which the server seals what it hands out and must get back unchanged. */
@@ -53,8 +52,8 @@ public final class Tables {
     /** Access keys by the unique id of their owner. */
     public static final Index<AccessKey> ACCESS_KEYS_BY_OWNER = ACCESS_KEYS.index(key -> List.of(key.owner()));
     /** Instance profiles by the unique id of the role inside. */
-    public static final Index<InstanceProfile> INSTANCE_PROFILES_BY_ROLE =
-            INSTANCE_PROFILES.index(profile -> Stream.ofNullable(profile.roleId()).toList());
+    public static final Index<InstanceProfile> INSTANCE_PROFILES_BY_ROLE = INSTANCE_PROFILES.index(
+            profile -> Stream.ofNullable(profile.roleId()).toList());
     /** Instance profiles by unique id. */
     public static final Index<InstanceProfile> INSTANCE_PROFILES_BY_ID =
             INSTANCE_PROFILES.index(profile -> List.of(profile.id()));
@@ -67,15 +66,7 @@ public final class Tables {
     /** Every table here: what a {@link signet.snapshot.State} is to be opened with. */
     public static List<Table<?>> all() {
         return List.of(
-                ACCOUNTS,
-                USERS,
-                GROUPS,
-                ROLES,
-                POLICIES,
-                ACCESS_KEYS,
-                INSTANCE_PROFILES,
-                ROLE_DELETIONS,
-                SEALING_KEYS);
+                ACCOUNTS, USERS, GROUPS, ROLES, POLICIES, ACCESS_KEYS, INSTANCE_PROFILES, ROLE_DELETIONS, SEALING_KEYS);
     }
 
     /** The key of what an account names: names are unique ignoring case, so the key is in lower case. */
@@ -90,6 +81,7 @@ public final class Tables {
             return Optional.empty();
         }
         String name = parts[5].substring(parts[5].lastIndexOf('/') + 1);
-        return view.get(POLICIES, key(parts[4], name)).filter(policy -> policy.arn().equals(arn));
+        return view.get(POLICIES, key(parts[4], name))
+                .filter(policy -> policy.arn().equals(arn));
     }
 }

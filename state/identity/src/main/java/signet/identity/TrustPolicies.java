@@ -73,7 +73,9 @@ public final class TrustPolicies {
         if (arn.length < 6 || !arn[0].equals("arn") || !arn[1].equals("aws") || !arn[3].isEmpty()) {
             return Optional.empty();
         }
-        return arn[2].equals("iam") ? ofIam(view, principal, arn[4], arn[5]) : ofSts(view, principal, arn[2], arn[4], arn[5]);
+        return arn[2].equals("iam")
+                ? ofIam(view, principal, arn[4], arn[5])
+                : ofSts(view, principal, arn[2], arn[4], arn[5]);
     }
 
     private static Optional<String> ofIam(View view, String principal, String account, String resource) {
@@ -94,9 +96,11 @@ public final class TrustPolicies {
         return Optional.empty();
     }
 
-    private static Optional<String> ofSts(View view, String principal, String service, String account, String resource) {
+    private static Optional<String> ofSts(
+            View view, String principal, String service, String account, String resource) {
         String[] parts = resource.split("/", -1);
-        boolean session = service.equals("sts") && view.get(Tables.ACCOUNTS, account).isPresent();
+        boolean session =
+                service.equals("sts") && view.get(Tables.ACCOUNTS, account).isPresent();
         if (session && parts.length == 3 && parts[0].equals("assumed-role")) {
             return view.get(Tables.ROLES, Tables.key(account, parts[1])).map(role -> principal);
         }

@@ -1,5 +1,0 @@
-package signet.sts;
-
-final class Seed {
-    private Seed() {}
-}

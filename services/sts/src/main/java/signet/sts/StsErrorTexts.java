@@ -1,0 +1,70 @@
+package signet.sts;
+
+import signet.authz.Caller;
+import signet.model.AwsError;
+
+/** STS's literal errors that Amazon's model does not list. */
+final class StsErrorTexts {
+    private static final int BAD_REQUEST = 400;
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_IMPLEMENTED = 501;
+
+    private StsErrorTexts() {}
+
+    static AwsError denied(Caller caller, String action, String resource) {
+        return AwsError.of(
+                "AccessDenied",
+                FORBIDDEN,
+                "User: " + caller.arn() + " is not authorized to perform: " + action + " on resource: " + resource);
+    }
+
+    static AwsError accessDenied(String text) {
+        return AwsError.of("AccessDenied", FORBIDDEN, text);
+    }
+
+    static AwsError validation(String text) {
+        return AwsError.of("ValidationError", BAD_REQUEST, text);
+    }
+
+    static AwsError invalidParameter(String text) {
+        return AwsError.of("InvalidParameterValue", BAD_REQUEST, text);
+    }
+
+    static AwsError notImplemented(String what) {
+        return AwsError.of("NotImplemented", NOT_IMPLEMENTED, "Signet does not implement " + what + ".");
+    }
+
+    /** No account here has an MFA device, so no serial number can be one. */
+    static void refuseMfa(boolean serialNumber, boolean tokenCode) {
+        if (serialNumber && tokenCode) {
+            throw accessDenied("MultiFactorAuthentication failed, unable to validate MFA code.  Please verify your MFA"
+                    + " serial number is valid and associated with this user. ");
+        }
+        if (serialNumber || tokenCode) {
+            throw accessDenied("MultiFactorAuthentication failed, must provide both MFA serial number and one time pass"
+                    + " code. ");
+        }
+    }
+
+    /** Only long-term credentials may call most of STS. */
+    static void refuseSessions(Caller caller, String operation) {
+        if (caller.session() != null) {
+            throw accessDenied("Cannot call " + operation + " with session credentials");
+        }
+    }
+
+    /** The sessions of users may call nothing of STS but AssumeRole and GetCallerIdentity (STS API reference). */
+    static void refuseUserSessions(Caller caller, String operation) {
+        boolean refused = switch (caller) {
+            case Caller.RoleSession role -> false;
+            case Caller.AwsService service -> false;
+            case Caller.Root root -> root.session() != null;
+            case Caller.IamUser user -> user.session() != null;
+            case Caller.FederatedUser federated -> true;
+            case Caller.Anonymous anonymous -> true;
+        };
+        if (refused) {
+            throw accessDenied("Cannot call " + operation + " with session credentials");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package signet.sts;
+
+import java.util.List;
+import java.util.Set;
+import signet.authz.AuthorizationMessages;
+import signet.authz.Denial;
+import signet.authz.Operation;
+import signet.authz.Service;
+import signet.identity.Ids;
+import signet.identity.Permissions;
+import signet.identity.Sessions;
+import signet.model.AwsError;
+import signet.model.ServiceModel;
+import signet.model.sts.StsOperations;
+
+/** AWS Security Token Service: who am I, and temporary credentials. */
+public final class StsService implements Service {
+    private static final Set<String> UNEXPLAINED = Set.of("sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity");
+
+    private final List<Operation<?, ?>> operations;
+
+    /** The service over the parts that it needs. */
+    public StsService(Ids ids, Sessions sessions, Permissions permissions, AuthorizationMessages messages) {
+        SessionPolicies policies = new SessionPolicies(permissions);
+        SessionMint mint = new SessionMint(ids, sessions);
+        operations = List.of(
+                new AssumeRole(permissions, policies, mint),
+                new DecodeAuthorizationMessage(messages),
+                new GetAccessKeyInfo(),
+                new GetCallerIdentity(),
+                new GetFederationToken(policies, mint),
+                new GetSessionToken(mint));
+    }
+
+    @Override
+    public ServiceModel model() {
+        return StsOperations.SERVICE;
+    }
+
+    @Override
+    public List<Operation<?, ?>> operations() {
+        return operations;
+    }
+
+    /** As on AWS, a refused AssumeRole says neither why nor whether the role exists. */
+    @Override
+    public AwsError denied(Denial denial) {
+        return UNEXPLAINED.contains(denial.action())
+                ? StsErrorTexts.denied(denial.caller(), denial.action(), denial.wording())
+                : AwsError.of("AccessDenied", 403, denial.sentence());
+    }
+}
