@@ -25,7 +25,8 @@ final class Form {
      */
     static Form of(WireRequest request) {
         Form form = new Form();
-        if (request.rawQuery() != null) {
+        boolean readable = request.method().equals("GET") || request.method().equals("POST");
+        if (readable && request.rawQuery() != null) {
             form.add(request.rawQuery());
         }
         if (request.method().equals("POST")) {

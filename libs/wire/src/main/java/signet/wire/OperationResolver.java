@@ -1,5 +1,6 @@
 package signet.wire;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +21,17 @@ public final class OperationResolver {
             "ec2", Ec2Operations.SERVICE,
             "s3", S3Operations.SERVICE);
 
-    /** Resolves with path-style S3 addresses, and Amazon's own host names. */
-    public OperationResolver() {}
+    private final S3Router s3;
+
+    /** Resolves Amazon's host names, and {@code bucket.localhost}. */
+    public OperationResolver() {
+        this(List.of("localhost"));
+    }
+
+    /** @param s3Domains host names whose sub-domains are buckets; Amazon's own are always */
+    public OperationResolver(List<String> s3Domains) {
+        s3 = new S3Router(S3Operations.SERVICE, s3Domains);
+    }
 
     /** The services that a request can be for, by the name that signatures use. */
     public static Map<String, ServiceModel> services() {
@@ -38,7 +48,7 @@ public final class OperationResolver {
         ServiceModel service = service(request, scopeService);
         return switch (service.protocol()) {
             case AWS_QUERY, EC2_QUERY -> query(service, request, Form.of(request));
-            case REST_XML -> throw AwsError.of("NotImplemented", 501, "S3 is not implemented");
+            case REST_XML -> s3.resolve(request);
         };
     }
 
@@ -62,8 +72,10 @@ public final class OperationResolver {
         if (!name.endsWith(".amazonaws.com")) {
             return Optional.empty();
         }
-        String service = name.substring(0, name.indexOf('.'));
-        return Optional.ofNullable(SERVICES.get(service));
+        Optional<ServiceModel> named = Optional.ofNullable(SERVICES.get(name.substring(0, name.indexOf('.'))));
+        return named.isPresent() && !name.contains(".s3.") && !name.contains(".s3-")
+                ? named
+                : Optional.of(S3Operations.SERVICE);
     }
 
     private static Optional<ServiceModel> byVersion(WireRequest request) {

@@ -1,6 +1,7 @@
 package signet.wire;
 
 import org.jspecify.annotations.Nullable;
+import signet.model.AwsError;
 import signet.model.OperationModel;
 import signet.model.ServiceModel;
 
@@ -88,5 +89,11 @@ public sealed interface Resolution {
     }
 
     /** An operation that Amazon has and Signet doesn't; answered {@code NotImplemented}. */
-    record NotImplemented(ServiceModel service, String operationName) implements Resolution {}
+    record NotImplemented(ServiceModel service, String operationName) implements Resolution {
+        /** The answer. */
+        public AwsError error() {
+            return AwsError.of(
+                    "NotImplemented", 501, "Signet does not implement " + service.name() + ":" + operationName + ".");
+        }
+    }
 }
