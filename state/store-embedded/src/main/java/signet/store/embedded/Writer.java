@@ -39,7 +39,8 @@ final class Writer implements AutoCloseable {
                 statement.execute("PRAGMA max_page_count = " + settings.maxPages());
             }
             revision = Database.number(statement, "SELECT max(revision) FROM history");
-            trimmedAt = revision;
+            // The first commit trims: a store that is opened often and written little must not grow.
+            trimmedAt = revision - TRIM_EVERY;
             connection.setAutoCommit(false);
             revisionOf = connection.prepareStatement("SELECT revision FROM entry WHERE key = ?");
             put = connection.prepareStatement(

@@ -13,7 +13,12 @@ import java.util.stream.Stream;
 final class ChildJvm {
     private ChildJvm() {}
 
+    /** With its output to be read here. */
     static Process start(Class<?> main, Object... arguments) throws IOException {
+        return start(ProcessBuilder.Redirect.PIPE, main, arguments);
+    }
+
+    static Process start(ProcessBuilder.Redirect output, Class<?> main, Object... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -27,6 +32,7 @@ final class ChildJvm {
             command.add(argument.toString());
         }
         return new ProcessBuilder(command)
+                .redirectOutput(output)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }

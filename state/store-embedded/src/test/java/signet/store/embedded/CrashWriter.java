@@ -19,13 +19,11 @@ import signet.store.Write;
 final class CrashWriter {
     static final int THREADS = 4;
     static final int WINDOW = 100;
-    static final String READY = "ready";
 
     private CrashWriter() {}
 
     public static void main(String[] arguments) {
         Store store = EmbeddedStore.open(Path.of(arguments[0]), new Settings(500, 0));
-        System.out.println(READY);
         for (int i = 0; i < THREADS; i++) {
             int writer = i;
             Thread.ofPlatform().start(() -> write(store, writer));

@@ -200,6 +200,20 @@ final class EmbeddedStoreTest {
     }
 
     @Test
+    void theHistoryIsTrimmedHoweverOftenTheStoreIsReopened() {
+        for (int i = 0; i < 5; i++) {
+            try (Store store = EmbeddedStore.open(file(), new Settings(10, 0))) {
+                for (int n = 0; n < 20; n++) {
+                    put(store, "a", "" + n);
+                }
+            }
+        }
+        try (Store store = open()) {
+            assertThrows(RevisionTrimmedException.class, () -> store.watch(60, _ -> {}));
+        }
+    }
+
+    @Test
     void theHistoryIsNotTrimmedUnderARunningWatch() throws InterruptedException {
         CountDownLatch release = new CountDownLatch(1);
         BlockingQueue<Change> seen = new LinkedBlockingQueue<>();

@@ -4,18 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import signet.store.Entry;
 import signet.store.KeyRange;
@@ -25,6 +23,7 @@ import signet.store.Store;
  * A process that writes under load is killed at random moments, also while it opens or makes the store. 10 times here; with
  * {@code -Dsignet.kill.rounds=200} as often as one likes.
  */
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
 final class KillTest {
     private static final int ROUNDS = Integer.getInteger("signet.kill.rounds", 10);
 
@@ -57,43 +56,28 @@ final class KillTest {
         assertTrue(total > 0, "nothing was written");
     }
 
-    private static List<Acknowledged> writeUntilKilled(Path file, Random random) throws Exception {
-        Process child = ChildJvm.start(CrashWriter.class, file);
-        CountDownLatch ready = new CountDownLatch(1);
-        CompletableFuture<List<Acknowledged>> lines =
-                CompletableFuture.supplyAsync(() -> read(child, ready), Thread::startVirtualThread);
+    // Output goes to a file: a pipe's unread rest would be lost when its process is destroyed.
+    private List<Acknowledged> writeUntilKilled(Path file, Random random) throws Exception {
+        Path output = folder.resolve("acknowledged");
+        Process child = ChildJvm.start(Redirect.to(output.toFile()), CrashWriter.class, file);
         try {
-            if (random.nextInt(4) > 0) {
-                assertTrue(ready.await(60, TimeUnit.SECONDS), "the child did not start");
+            boolean early = random.nextInt(4) == 0;
+            long progress = early ? 0 : 1 + random.nextInt(3000);
+            while (child.isAlive() && Files.size(output) < progress) {
+                TimeUnit.MILLISECONDS.sleep(1);
             }
-            TimeUnit.MICROSECONDS.sleep(random.nextInt(400_000));
+            TimeUnit.MICROSECONDS.sleep(random.nextInt(early ? 400_000 : 5_000));
+            assertTrue(child.isAlive(), "the child died by itself");
         } finally {
-            child.destroyForcibly();
+            child.destroyForcibly().waitFor();
         }
-        child.waitFor();
-        return lines.get(60, TimeUnit.SECONDS);
+        return read(Files.readString(output, StandardCharsets.US_ASCII));
     }
 
-    private static List<Acknowledged> read(Process child, CountDownLatch ready) {
-        List<Acknowledged> acknowledged = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        try (BufferedReader in =
-                new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.US_ASCII))) {
-            for (int c = in.read(); c >= 0; c = in.read()) {
-                if (c != '\n') {
-                    line.append((char) c);
-                } else if (line.toString().equals(CrashWriter.READY)) {
-                    ready.countDown();
-                    line.setLength(0);
-                } else {
-                    acknowledged.add(Acknowledged.of(line.toString()));
-                    line.setLength(0);
-                }
-            }
-        } catch (IOException e) {
-            // The kill cut the pipe: what came before it counts.
-        }
-        return acknowledged;
+    private static List<Acknowledged> read(String output) {
+        // What follows the last line end was cut by the kill.
+        String whole = output.substring(0, output.lastIndexOf('\n') + 1);
+        return whole.lines().map(Acknowledged::of).toList();
     }
 
     /** @param last by writer, the last transaction that was there before; becomes the last that is there now */
