@@ -1,0 +1,160 @@
+package signet.sandbox;
+
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.NetworkChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import signet.instance.Door;
+import signet.instance.InstanceSpec;
+
+/**
+ * The network of one instance: a loopback device with its addresses, and the server's doors in it.
+ *
+ * <p>A socket belongs to the network name space of the thread that made it, for good. So a thread enters the instance's name
+ * space, makes the sockets and ends: it can't go back safely, must never be a pooled thread, and must not be the one that
+ * starts one of the JDK's own threads, which would inherit the name space.
+ */
+final class InstanceNetwork {
+
+    private static final int CLONE_NEWUTS = 0x04000000;
+    private static final int CLONE_NEWNET = 0x40000000;
+    private static final int AF_INET = 2;
+    private static final int SOCK_DGRAM_CLOEXEC = 2 | 0x80000;
+    private static final long SIOCSIFFLAGS = 0x8914;
+    private static final long SIOCSIFADDR = 0x8916;
+    private static final long SIOCSIFNETMASK = 0x891c;
+    private static final short IFF_UP_RUNNING = 0x41;
+    private static final int IFREQ_SIZE = 40;
+    private static final int IFNAMSIZ = 16;
+
+    private InstanceNetwork() {}
+
+    /** Sets the host name and addresses of the instance whose first process is {@code pid} and opens its doors. */
+    static List<NetworkChannel> open(long pid, InstanceSpec spec) throws IOException {
+        startThreadsOfTheJdk();
+        FutureTask<List<NetworkChannel>> task = new FutureTask<>(() -> enterAndOpen(pid, spec));
+        Thread thread =
+                Thread.ofPlatform().daemon().name("door-" + spec.instanceId()).start(task);
+        try {
+            List<NetworkChannel> channels = task.get();
+            thread.join();
+            return channels;
+        } catch (ExecutionException e) {
+            throw new IOException("The instance's network could not be set up: " + e.getCause(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted", e);
+        }
+    }
+
+    private static List<NetworkChannel> enterAndOpen(long pid, InstanceSpec spec) throws IOException {
+        enter(pid, "uts", CLONE_NEWUTS);
+        Libc.sethostname(spec.hostname());
+        enter(pid, "net", CLONE_NEWNET);
+        addAddresses(spec);
+        List<NetworkChannel> channels = new ArrayList<>();
+        try {
+            for (Door door : spec.doors()) {
+                channels.add(bind(door, door.address()));
+            }
+            return channels;
+        } catch (IOException e) {
+            closeAll(channels);
+            throw e;
+        }
+    }
+
+    /** A socket for {@code door}, listening at {@code address} in the calling thread's network. */
+    static NetworkChannel bind(Door door, InetSocketAddress address) throws IOException {
+        NetworkChannel channel = door.purpose() == Door.Purpose.DNS
+                ? DatagramChannel.open(StandardProtocolFamily.INET)
+                : ServerSocketChannel.open(StandardProtocolFamily.INET);
+        try {
+            channel.bind(address);
+            return channel;
+        } catch (IOException e) {
+            channel.close();
+            throw new IOException("No door could be opened at " + address + ": " + e.getMessage(), e);
+        }
+    }
+
+    static void closeAll(List<NetworkChannel> channels) {
+        for (NetworkChannel channel : channels) {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                System.getLogger(InstanceNetwork.class.getName())
+                        .log(System.Logger.Level.WARNING, "A door stays open", e);
+            }
+        }
+    }
+
+    private static void enter(long pid, String name, int kind) throws IOException {
+        int descriptor = Libc.open("/proc/" + pid + "/ns/" + name, Libc.O_RDONLY | Libc.O_CLOEXEC);
+        try {
+            Libc.setns(descriptor, kind);
+        } finally {
+            Libc.close(descriptor);
+        }
+    }
+
+    private static void addAddresses(InstanceSpec spec) throws IOException {
+        Set<InetAddress> addresses = new LinkedHashSet<>();
+        addresses.add(spec.privateAddress());
+        spec.doors().forEach(door -> addresses.add(door.address().getAddress()));
+        int socket = Libc.socket(AF_INET, SOCK_DGRAM_CLOEXEC);
+        try {
+            Libc.ioctl(
+                    socket, SIOCSIFFLAGS, request("lo").putShort(IFF_UP_RUNNING).array());
+            int alias = 0;
+            for (InetAddress address : addresses) {
+                if (!address.isLoopbackAddress() && address instanceof Inet4Address) {
+                    String device = "lo:" + alias++;
+                    Libc.ioctl(socket, SIOCSIFADDR, withAddress(device, address.getAddress()));
+                    Libc.ioctl(socket, SIOCSIFNETMASK, withAddress(device, new byte[] {-1, -1, -1, -1}));
+                }
+            }
+        } finally {
+            Libc.close(socket);
+        }
+    }
+
+    /** A {@code struct ifreq} with its name filled in, ready for what follows the name. */
+    private static ByteBuffer request(String device) {
+        return ByteBuffer.allocate(IFREQ_SIZE)
+                .order(ByteOrder.nativeOrder())
+                .put(device.getBytes(StandardCharsets.US_ASCII))
+                .position(IFNAMSIZ);
+    }
+
+    private static byte[] withAddress(String device, byte[] address) {
+        short anyPort = 0;
+        return request(device)
+                .putShort((short) AF_INET)
+                .putShort(anyPort)
+                .put(address)
+                .array();
+    }
+
+    private static void startThreadsOfTheJdk() throws IOException {
+        InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        try (ServerSocketChannel stream = ServerSocketChannel.open(StandardProtocolFamily.INET);
+                DatagramChannel datagram = DatagramChannel.open(StandardProtocolFamily.INET)) {
+            stream.bind(anyPort);
+            datagram.bind(anyPort);
+        }
+    }
+}

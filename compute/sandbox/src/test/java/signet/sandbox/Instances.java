@@ -1,0 +1,153 @@
+package signet.sandbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Inet4Address;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.NetworkChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import signet.instance.Door;
+import signet.instance.ExecHandle;
+import signet.instance.ExecRequest;
+import signet.instance.InstanceSpec;
+import signet.instance.Limits;
+import signet.instance.RunningInstance;
+import signet.instance.UserData;
+
+/** What the tests of this module start and ask instances. */
+final class Instances {
+
+    static final String CA = "-----BEGIN CERTIFICATE-----\nbm90IGEgY2VydGlmaWNhdGU=\n-----END CERTIFICATE-----\n";
+
+    private Instances() {}
+
+    /** A specification whose parts tests replace. */
+    static final class Recipe {
+        private final Path parent;
+        private final int number;
+        private final List<Door> doors = new ArrayList<>();
+        private @Nullable UserData userData;
+        private boolean firstBoot = true;
+        private Limits limits = Limits.DEFAULT;
+
+        Recipe(Path parent, int number) {
+            this.parent = parent;
+            this.number = number;
+        }
+
+        Recipe userData(String text) {
+            userData = UserData.of(text.getBytes(StandardCharsets.UTF_8));
+            return this;
+        }
+
+        Recipe again() {
+            firstBoot = false;
+            return this;
+        }
+
+        Recipe limits(Limits newLimits) {
+            limits = newLimits;
+            return this;
+        }
+
+        Recipe door(Door door) {
+            doors.add(door);
+            return this;
+        }
+
+        InstanceSpec spec() {
+            return new InstanceSpec(
+                    "i-0000000" + number,
+                    "ip-172-31-0-" + number,
+                    address("172.31.0." + number),
+                    parent.resolve("i-0000000" + number),
+                    userData,
+                    firstBoot,
+                    doors,
+                    List.of("sts.us-east-1.amazonaws.com"),
+                    CA,
+                    Map.of("AWS_REGION", "eu-west-1"),
+                    limits);
+        }
+    }
+
+    static Inet4Address address(String literal) {
+        return Inet4Address.ofLiteral(literal);
+    }
+
+    /** A metadata door that answers every connection with {@code text} over HTTP. */
+    static Door imds(String text) {
+        return new Door(
+                Door.Purpose.IMDS,
+                new InetSocketAddress(address("169.254.169.254"), 80),
+                channel -> Thread.ofVirtual().start(() -> answer(channel, text)));
+    }
+
+    private static void answer(NetworkChannel channel, String text) {
+        String response =
+                "HTTP/1.1 200 OK\r\nContent-Length: " + text.length() + "\r\nConnection: close\r\n\r\n" + text;
+        try (ServerSocketChannel server = (ServerSocketChannel) channel) {
+            while (true) {
+                try (SocketChannel client = server.accept()) {
+                    int ignored = client.read(ByteBuffer.allocate(4096));
+                    client.write(ByteBuffer.wrap(response.getBytes(StandardCharsets.US_ASCII)));
+                }
+            }
+        } catch (ClosedChannelException e) {
+            return;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where the runner really bound a door. */
+    static Door watched(Door.Purpose purpose, InetSocketAddress address, CompletableFuture<SocketAddress> bound) {
+        return new Door(purpose, address, channel -> bound.complete(channel.getLocalAddress()));
+    }
+
+    /** What a program wrote, its errors, its exit status. */
+    record Outcome(String output, String errors, int status) {}
+
+    static Outcome sh(RunningInstance instance, String script) throws Exception {
+        return run(instance, ExecRequest.of("sh", "-c", script), "");
+    }
+
+    /** The output of a script that has to succeed, without white space around it. */
+    static String ask(RunningInstance instance, String script) throws Exception {
+        Outcome outcome = sh(instance, script);
+        assertEquals(0, outcome.status(), () -> script + " → " + outcome);
+        return outcome.output().strip();
+    }
+
+    static Outcome run(RunningInstance instance, ExecRequest request, String input) throws Exception {
+        try (ExecHandle handle = instance.exec(request)) {
+            CompletableFuture<String> errors = CompletableFuture.supplyAsync(() -> read(handle.stderr()));
+            try (var stdin = handle.stdin()) {
+                stdin.write(input.getBytes(StandardCharsets.UTF_8));
+            }
+            String output = read(handle.stdout());
+            return new Outcome(output, errors.get(), handle.exitStatus().get());
+        }
+    }
+
+    private static String read(java.io.InputStream in) {
+        try {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
