@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The checksums that a request promises: in headers, with their values, or in a trailer that is still to come. */
 final class ChecksumClaims {
@@ -16,9 +17,9 @@ final class ChecksumClaims {
             Set.of("x-amz-checksum-algorithm", "x-amz-checksum-type", "x-amz-checksum-mode");
 
     private final Map<ChecksumAlgorithm, String> values;
-    private final Optional<ChecksumAlgorithm> trailer;
+    private final @Nullable ChecksumAlgorithm trailer;
 
-    private ChecksumClaims(Map<ChecksumAlgorithm, String> values, Optional<ChecksumAlgorithm> trailer) {
+    private ChecksumClaims(Map<ChecksumAlgorithm, String> values, @Nullable ChecksumAlgorithm trailer) {
         this.values = values;
         this.trailer = trailer;
     }
@@ -27,10 +28,10 @@ final class ChecksumClaims {
             throws PayloadMismatchException {
         Map<ChecksumAlgorithm, String> values =
                 options.verifyHeaderChecksums() ? headers(message) : new EnumMap<>(ChecksumAlgorithm.class);
-        Optional<ChecksumAlgorithm> trailer = kind.trailer() ? Optional.of(trailer(message)) : Optional.empty();
+        ChecksumAlgorithm trailer = kind.trailer() ? trailer(message) : null;
         long checksums =
                 values.keySet().stream().filter(a -> a != ChecksumAlgorithm.MD5).count();
-        if (checksums + (trailer.isPresent() ? 1 : 0) > 1) {
+        if (checksums + (trailer != null ? 1 : 0) > 1) {
             throw new PayloadMismatchException(new PayloadFault.MultipleChecksums());
         }
         return new ChecksumClaims(values, trailer);
@@ -87,7 +88,7 @@ final class ChecksumClaims {
 
     /** The algorithm that the trailer must carry; empty if there is to be no trailer. */
     Optional<ChecksumAlgorithm> trailer() {
-        return trailer;
+        return Optional.ofNullable(trailer);
     }
 
     void trailerArrived(ChecksumAlgorithm algorithm, String value) throws PayloadMismatchException {
@@ -97,13 +98,15 @@ final class ChecksumClaims {
 
     /** The checksum besides MD5 that the client chose. */
     Optional<ChecksumAlgorithm> chosen() {
-        return trailer.or(() ->
-                values.keySet().stream().filter(a -> a != ChecksumAlgorithm.MD5).findFirst());
+        return trailer()
+                .or(() -> values.keySet().stream()
+                        .filter(a -> a != ChecksumAlgorithm.MD5)
+                        .findFirst());
     }
 
     List<ChecksumAlgorithm> algorithms() {
         List<ChecksumAlgorithm> all = new ArrayList<>(values.keySet());
-        trailer.ifPresent(all::add);
+        trailer().ifPresent(all::add);
         return all;
     }
 
