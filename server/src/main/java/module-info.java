@@ -1,5 +1,22 @@
+/** The server: its sockets, the way that every request goes, and the one assembly of all parts. */
 module signet.server {
     requires static transitive org.jspecify;
+    requires signet.authz;
+    requires signet.identity;
+    requires signet.managedpolicies;
+    requires signet.model;
+    requires signet.policy;
+    requires signet.sigv4;
+    requires signet.snapshot;
+    requires signet.store;
+    requires signet.store.embedded;
+    requires signet.fleet;
+    requires signet.sts;
+    requires signet.wire;
+    requires org.eclipse.jetty.http;
+    requires org.eclipse.jetty.io;
+    requires org.eclipse.jetty.server;
+    requires org.eclipse.jetty.util;
 
     exports signet.server;
 }

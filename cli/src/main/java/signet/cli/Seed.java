@@ -1,5 +1,0 @@
-package signet.cli;
-
-final class Seed {
-    private Seed() {}
-}

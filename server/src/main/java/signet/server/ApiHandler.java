@@ -1,0 +1,84 @@
+package signet.server;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import signet.model.Body;
+import signet.sigv4.Header;
+import signet.wire.WireResponse;
+
+/** Carries requests from the socket to the {@link Pipeline} and answers back, unchanged in both directions. */
+final class ApiHandler extends Handler.Abstract {
+    private final Pipeline pipeline;
+
+    ApiHandler(Pipeline pipeline) {
+        this.pipeline = pipeline;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        WireResponse answer = pipeline.answer(exchange(request));
+        response.setStatus(answer.status());
+        answer.headers().entries().forEach(header -> response.getHeaders().add(header.getKey(), header.getValue()));
+        switch (answer.content()) {
+            case WireResponse.Bytes bytes -> response.write(true, ByteBuffer.wrap(bytes.bytes()), callback);
+            case WireResponse.Nothing nothing -> response.write(true, null, callback);
+            case WireResponse.Streamed streamed -> stream(streamed.body(), response, callback);
+        }
+        return true;
+    }
+
+    private static void stream(Body body, Response response, Callback callback) throws IOException {
+        if (body.length() >= 0 && !response.getHeaders().contains(HttpHeader.CONTENT_LENGTH)) {
+            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length());
+        }
+        try (InputStream in = body.open();
+                OutputStream out = Content.Sink.asOutputStream(response)) {
+            in.transferTo(out);
+        } catch (IOException e) {
+            callback.failed(e);
+            return;
+        }
+        callback.succeeded();
+    }
+
+    private static Exchange exchange(Request request) {
+        String target = request.getHttpURI().getPathQuery();
+        int question = target.indexOf('?');
+        List<Header> headers = new ArrayList<>();
+        for (HttpField field : request.getHeaders()) {
+            headers.add(new Header(field.getName(), field.getValue() == null ? "" : field.getValue()));
+        }
+        return new Exchange(
+                request.getMethod(),
+                question < 0 ? target : target.substring(0, question),
+                question < 0 ? null : target.substring(question + 1),
+                headers,
+                new RequestBody(request),
+                Request.getRemoteAddr(request),
+                request.isSecure());
+    }
+
+    /** The bytes of a request, read from its socket once. */
+    private record RequestBody(Request request) implements Body {
+        @Override
+        public InputStream open() {
+            return Content.Source.asInputStream(request);
+        }
+
+        @Override
+        public long length() {
+            return request.getLength();
+        }
+    }
+}

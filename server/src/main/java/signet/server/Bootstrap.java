@@ -1,0 +1,82 @@
+package signet.server;
+
+import java.math.BigInteger;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import signet.identity.AccessKey;
+import signet.identity.Account;
+import signet.identity.Ids;
+import signet.identity.Tables;
+import signet.snapshot.State;
+import signet.snapshot.Transaction;
+
+/** The first account and its root user's access key: made at the first start, found again at every other. */
+final class Bootstrap {
+    private final State state;
+    private final Ids ids;
+    private final Clock clock;
+
+    Bootstrap(State state, Ids ids, Clock clock) {
+        this.state = state;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** The account and key to tell the operator about. */
+    record Root(Account account, AccessKey key) {}
+
+    Root ensure(Configuration configuration) {
+        return state.write(tx -> {
+            Account account = account(tx, configuration);
+            return new Root(account, key(tx, account, configuration));
+        });
+    }
+
+    private Account account(Transaction tx, Configuration configuration) {
+        var existing = tx.under(Tables.ACCOUNTS, "");
+        String wanted = configuration.accountId();
+        if (existing.isEmpty()) {
+            String id = wanted == null ? randomAccount() : wanted;
+            Account account = new Account(id, null, clock.instant());
+            tx.put(Tables.ACCOUNTS, id, account);
+            return account;
+        }
+        if (wanted == null) {
+            return existing.values().stream()
+                    .min(Comparator.comparing(Account::created))
+                    .orElseThrow();
+        }
+        return Optional.ofNullable(existing.get(wanted))
+                .orElseThrow(
+                        () -> new InvalidSettingException("the data directory belongs to account " + existing.firstKey()
+                                + ", not " + wanted + "; leave --account-id out or choose another --data"));
+    }
+
+    private AccessKey key(Transaction tx, Account account, Configuration configuration) {
+        List<AccessKey> existing = tx.find(Tables.ACCESS_KEYS_BY_OWNER, account.id());
+        Configuration.RootCredentials given = configuration.rootCredentials();
+        if (given == null && !existing.isEmpty()) {
+            return existing.getFirst();
+        }
+        String id = given == null ? ids.accessKeyId("AKIA", account.id()) : given.accessKeyId();
+        String secret = given == null ? ids.secret() : given.secretAccessKey();
+        AccessKey key = new AccessKey(id, secret, account.id(), account.id(), true, clock.instant());
+        boolean taken =
+                tx.get(Tables.ACCESS_KEYS, id).filter(other -> !other.ofRoot()).isPresent();
+        if (taken) {
+            throw new InvalidSettingException("the root access key id " + id + " is a user's; choose another");
+        }
+        existing.forEach(old -> tx.delete(Tables.ACCESS_KEYS, old.id()));
+        tx.put(Tables.ACCESS_KEYS, id, key);
+        return key;
+    }
+
+    private String randomAccount() {
+        long number = new BigInteger(1, ids.bytes(8))
+                .mod(BigInteger.valueOf(900_000_000_000L))
+                .longValue();
+        return Long.toString(100_000_000_000L + number);
+    }
+}

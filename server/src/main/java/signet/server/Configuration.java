@@ -1,0 +1,79 @@
+package signet.server;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a server is to run.
+ *
+ * @param host the address to listen on; loopback unless asked otherwise
+ * @param port the port of every API; 0 for any free one
+ * @param data the directory of everything that is kept
+ * @param accountId the account to make at first start; null for the one that the data directory has, or a random one
+ * @param region the region of all regional services
+ * @param rootCredentials the root user's access key; null for the one that the data directory has, or a random one
+ * @param instances how instances are run
+ * @param programs directories of the host that instances see besides the usual ones, read-only
+ * @param domains host names under which virtual-hosted buckets are served besides Amazon's own and localhost
+ */
+public record Configuration(
+        String host,
+        int port,
+        Path data,
+        @Nullable String accountId,
+        String region,
+        @Nullable RootCredentials rootCredentials,
+        Instances instances,
+        List<Path> programs,
+        List<String> domains) {
+
+    private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
+    private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-[0-9]");
+    private static final Pattern KEY_ID = Pattern.compile("[A-Z0-9]{16,128}");
+    private static final int LARGEST_PORT = 65_535;
+    private static final int SHORTEST_SECRET = 16;
+
+    /** How instances are run. */
+    public enum Instances {
+        /** In sandboxes where the host has name spaces, as plain processes elsewhere. */
+        AUTO,
+        /** In sandboxes, or not at all. */
+        SANDBOX,
+        /** As plain processes, which are not kept apart from the host. */
+        PROCESS
+    }
+
+    /**
+     * A root user's access key.
+     *
+     * @param accessKeyId 16 to 128 upper-case letters and digits
+     * @param secretAccessKey at least 16 characters
+     */
+    public record RootCredentials(String accessKeyId, String secretAccessKey) {
+        public RootCredentials {
+            check(KEY_ID.matcher(accessKeyId).matches(), "the root access key id is 16 to 128 of A-Z and 0-9");
+            check(secretAccessKey.length() >= SHORTEST_SECRET, "the root secret access key has at least 16 characters");
+        }
+
+        @Override
+        public String toString() {
+            return "RootCredentials[" + accessKeyId + "]";
+        }
+    }
+
+    public Configuration {
+        check(port >= 0 && port <= LARGEST_PORT, "the port is a number from 0 to 65535");
+        check(accountId == null || ACCOUNT.matcher(accountId).matches(), "an account id is twelve digits");
+        check(REGION.matcher(region).matches(), "a region is a name such as us-east-1");
+        programs = List.copyOf(programs);
+        domains = List.copyOf(domains);
+    }
+
+    private static void check(boolean holds, String rule) {
+        if (!holds) {
+            throw new InvalidSettingException(rule);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package signet.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** Where a server keeps everything: readable by its owner alone. */
+record DataDirectory(Path root) {
+    static DataDirectory open(Path root) {
+        try {
+            Path absolute = root.toAbsolutePath().normalize();
+            privateDirectory(absolute);
+            return new DataDirectory(absolute);
+        } catch (IOException e) {
+            throw new InvalidSettingException(
+                    "the data directory " + root + " cannot be used: " + e.getMessage()
+                            + "; choose another with --data",
+                    e);
+        }
+    }
+
+    Path controlPlane() {
+        return root.resolve("signet.db");
+    }
+
+    Path objects() {
+        return directory("objects");
+    }
+
+    Path instances() {
+        return directory("instances");
+    }
+
+    Path certificates() {
+        return directory("certificates");
+    }
+
+    /** Writes a file that only its owner can read, replacing an older one as a whole. */
+    void write(String name, String text) {
+        try {
+            Path temporary = Files.createTempFile(
+                    root,
+                    name,
+                    ".new",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(temporary, text);
+            Files.move(temporary, root.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new InvalidSettingException("cannot write " + root.resolve(name) + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Path directory(String name) {
+        try {
+            Path directory = root.resolve(name);
+            privateDirectory(directory);
+            return directory;
+        } catch (IOException e) {
+            throw new InvalidSettingException("cannot make " + root.resolve(name) + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void privateDirectory(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectories(
+                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        }
+    }
+}

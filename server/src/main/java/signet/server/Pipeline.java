@@ -1,0 +1,280 @@
+package signet.server;
+
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import signet.authz.Authorizer;
+import signet.authz.Call;
+import signet.authz.Caller;
+import signet.authz.Decided;
+import signet.authz.Event;
+import signet.authz.EventLog;
+import signet.authz.Operation;
+import signet.authz.RequestInfo;
+import signet.authz.Verdict;
+import signet.model.AwsError;
+import signet.model.Body;
+import signet.model.ServiceModel;
+import signet.model.s3.S3Operations;
+import signet.sigv4.PayloadHash;
+import signet.sigv4.PayloadMismatchException;
+import signet.sigv4.PresentedSignature;
+import signet.sigv4.SignatureException;
+import signet.sigv4.SignatureParser;
+import signet.sigv4.SignedMessage;
+import signet.sigv4.VerifiedSignature;
+import signet.snapshot.State;
+import signet.snapshot.View;
+import signet.wire.Codec;
+import signet.wire.Headers;
+import signet.wire.OperationResolver;
+import signet.wire.Resolution;
+import signet.wire.WireRequest;
+import signet.wire.WireResponse;
+
+/**
+ * The one way that a request goes: who is asking, which operation, what it needs, may they, do it, answer, record. A step
+ * goes on or throws the {@link AwsError} that the client gets; this class alone catches.
+ */
+final class Pipeline {
+    private static final Logger LOG = System.getLogger(Pipeline.class.getName());
+
+    private final State state;
+    private final Clock clock;
+    private final String region;
+    private final Authenticator authenticator;
+    private final OperationResolver resolver;
+    private final Authorizer authorizer;
+    private final Services services;
+    private final EventLog events;
+    private final RequestIds ids;
+
+    Pipeline(
+            State state,
+            Clock clock,
+            String region,
+            Authenticator authenticator,
+            OperationResolver resolver,
+            Authorizer authorizer,
+            Services services,
+            EventLog events,
+            RequestIds ids) {
+        this.state = state;
+        this.clock = clock;
+        this.region = region;
+        this.authenticator = authenticator;
+        this.resolver = resolver;
+        this.authorizer = authorizer;
+        this.services = services;
+        this.events = events;
+        this.ids = ids;
+    }
+
+    /** Answers a request. Never throws: what nobody foresaw is an InternalFailure and stands in the log. */
+    WireResponse answer(Exchange exchange) {
+        Progress progress = new Progress(exchange);
+        WireResponse response;
+        try {
+            response = progress.run();
+        } catch (AwsError e) {
+            response = progress.failed(e);
+        } catch (UncheckedIOException e) {
+            response = progress.failed(bodyError(e));
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "request " + progress.info.requestId() + " failed", e);
+            response = progress.failed(internal(progress.dialect));
+        }
+        events.record(progress.event(response.status()));
+        return response;
+    }
+
+    /** One request on its way, with what is known so far, for whatever has to be said at its end. */
+    private final class Progress {
+        private final Exchange exchange;
+        private final View view = state.current();
+        private Dialect dialect = Dialect.QUERY;
+        private RequestInfo info;
+        private Caller caller = new Caller.Anonymous();
+        private @Nullable ServiceModel service;
+        private String operation = "";
+        private List<Decided> decisions = List.of();
+        private @Nullable AwsError error;
+        private byte @Nullable [] body;
+
+        Progress(Exchange exchange) {
+            this.exchange = exchange;
+            this.info = info(exchange, ids.next(dialect));
+        }
+
+        WireResponse run() {
+            SignedMessage message = message(exchange);
+            Optional<PresentedSignature> presented = presented(message);
+            String scopeService = presented.map(p -> p.scope().service()).orElse(null);
+            speak(scopeService == null ? unsignedService() : resolver.service(wire(exchange.body()), scopeService));
+            Body body = authenticate(message, presented);
+            Resolution resolution = resolver.resolve(wire(body), scopeService);
+            speak(resolution.service());
+            operation = resolution.operationName();
+            return switch (resolution) {
+                case Resolution.Known known -> carryOut(known);
+                case Resolution.NotImplemented missing -> throw notImplemented(missing);
+            };
+        }
+
+        private Optional<PresentedSignature> presented(SignedMessage message) {
+            try {
+                return SignatureParser.parse(message);
+            } catch (SignatureException e) {
+                speak(unsignedService());
+                throw AuthenticationErrors.of(dialect, e);
+            }
+        }
+
+        /** The service that a request is for when no signature names it: by its host, or by the form in its body. */
+        private ServiceModel unsignedService() {
+            boolean form =
+                    exchange.method().equals("POST") && exchange.rawPath().equals("/");
+            return resolver.service(wire(form ? Body.of(bytes()) : Body.EMPTY), null);
+        }
+
+        /** Sets the caller, and gives the body that may be believed as far as it was signed. */
+        private Body authenticate(SignedMessage message, Optional<PresentedSignature> presented) {
+            if (dialect == Dialect.S3) {
+                return presented
+                        .map(signature -> S3Bodies.signed(
+                                exchange,
+                                message,
+                                identify(signature, message, p -> PayloadHash.claimedBy(message, p))))
+                        .orElseGet(() -> S3Bodies.unsigned(exchange, message));
+            }
+            byte[] bytes = bytes();
+            presented.ifPresent(signature -> identify(signature, message, p -> PayloadHash.of(bytes)));
+            return Body.of(bytes);
+        }
+
+        private VerifiedSignature identify(
+                PresentedSignature signature, SignedMessage message, Authenticator.PayloadOf payload) {
+            Authenticator.Authenticated authenticated = authenticator.authenticate(signature, message, payload, view);
+            caller = authenticated.caller();
+            return authenticated.signature();
+        }
+
+        /** The whole body, which is small for every service but S3. It is read once. */
+        private byte[] bytes() {
+            byte[] known = body;
+            if (known == null) {
+                known = QueryBodies.read(exchange.body());
+                body = known;
+            }
+            return known;
+        }
+
+        private WireResponse carryOut(Resolution.Known known) {
+            return carryOut(services.operation(known.operation()), known);
+        }
+
+        private <I, O> WireResponse carryOut(Operation<I, O> implementation, Resolution.Known known) {
+            if (caller instanceof Caller.Anonymous && dialect != Dialect.S3) {
+                throw AuthenticationErrors.missing(dialect);
+            }
+            I input = known.input(implementation.model());
+            Call<I> call = new Call<>(input, caller, info, view);
+            Verdict<I> verdict = authorizer.authorize(call, implementation.accesses(call));
+            decisions = verdict.decisions();
+            O output = switch (verdict) {
+                case Verdict.Granted<I> granted -> implementation.handle(granted.request());
+                case Verdict.Denied<I> denied ->
+                    throw services.service(known.service()).denied(denied.denial());
+                case Verdict.Unsigned<I> unsigned -> throw AuthenticationErrors.missing(dialect);
+            };
+            return Codec.of(known.service()).encode(implementation.model(), output, info.requestId());
+        }
+
+        WireResponse failed(AwsError failure) {
+            error = failure;
+            Codec codec = Codec.of(service == null ? S3Operations.SERVICE : service);
+            boolean head = exchange.method().equals("HEAD");
+            return codec.encodeError(failure, info.requestId(), head);
+        }
+
+        Event event(int status) {
+            String code = error == null ? null : error.code();
+            String text = error == null ? null : error.message();
+            String name = service == null ? "" : service.name();
+            return new Event(info, caller, name, operation, status, code, text, decisions);
+        }
+
+        private void speak(ServiceModel model) {
+            service = model;
+            Dialect spoken = Dialect.of(model.name());
+            if (spoken != dialect) {
+                dialect = spoken;
+                info = info(exchange, ids.next(dialect));
+            }
+        }
+
+        private WireRequest wire(Body body) {
+            List<Map.Entry<String, String>> headers = exchange.headers().stream()
+                    .map(header -> Map.entry(header.name(), header.value()))
+                    .toList();
+            String host = Optional.ofNullable(exchange.header("Host")).orElse("");
+            return new WireRequest(
+                    exchange.method(), exchange.rawPath(), exchange.rawQuery(), Headers.of(headers), host, body);
+        }
+
+        private RequestInfo info(Exchange from, String requestId) {
+            boolean global = service != null && service.name().equals("iam");
+            return new RequestInfo(
+                    requestId,
+                    clock.instant(),
+                    global ? "us-east-1" : region,
+                    from.clientAddress(),
+                    from.secure(),
+                    from.header("User-Agent"),
+                    from.header("Referer"));
+        }
+    }
+
+    private static SignedMessage message(Exchange exchange) {
+        try {
+            return new SignedMessage(exchange.method(), exchange.rawPath(), exchange.rawQuery(), exchange.headers());
+        } catch (IllegalArgumentException e) {
+            throw AwsError.of("InvalidURI", 400, "Couldn't parse the specified URI.");
+        }
+    }
+
+    private static AwsError notImplemented(Resolution.NotImplemented missing) {
+        String code = missing.service().name().equals("ec2") ? "UnsupportedOperation" : "NotImplemented";
+        return AwsError.of(
+                code,
+                missing.service().name().equals("ec2") ? 400 : 501,
+                "Signet does not implement " + missing.service().name() + ":" + missing.operationName() + ".");
+    }
+
+    private static AwsError bodyError(UncheckedIOException e) {
+        return e.getCause() instanceof PayloadMismatchException mismatch
+                ? PayloadErrors.of(mismatch)
+                : AwsError.of(
+                        "RequestTimeout",
+                        400,
+                        "Your socket connection to the server was not read from or written"
+                                + " to within the timeout period.");
+    }
+
+    private static AwsError internal(Dialect dialect) {
+        return switch (dialect) {
+            case QUERY ->
+                AwsError.of(
+                        "InternalFailure",
+                        500,
+                        "The request processing has failed because of an unknown error, exception or failure.");
+            case EC2 -> AwsError.of("InternalError", 500, "An internal error has occurred");
+            case S3 -> AwsError.of("InternalError", 500, "We encountered an internal error. Please try again.");
+        };
+    }
+}

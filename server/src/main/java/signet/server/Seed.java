@@ -1,5 +1,0 @@
-package signet.server;
-
-final class Seed {
-    private Seed() {}
-}
