@@ -23,6 +23,10 @@ final class ArnRules {
             "report/",
             "access-report/");
 
+    /** The resources of S3 that belong to a region, unlike buckets and objects. */
+    private static final List<String> REGIONAL_S3_TYPES =
+            List.of("accesspoint/", "access-grants/", "async-request/", "job/", "storage-lens/", "storage-lens-group/");
+
     private ArnRules() {}
 
     /** Whether IAM's older parser refuses the text before any other check of resources. */
@@ -62,7 +66,9 @@ final class ArnRules {
                     : "IAM resource path must either be \"*\", root, or start with " + String.join(", ", IAM_TYPES)
                             + ".";
         }
-        if (parts[2].equals("s3") && !region.isEmpty() && !path.startsWith("accesspoint/")) {
+        if (parts[2].equals("s3")
+                && !region.isEmpty()
+                && REGIONAL_S3_TYPES.stream().noneMatch(path::startsWith)) {
             return "Resource " + resource + " can not contain region information.";
         }
         return null;

@@ -16,7 +16,7 @@ final class DateValue {
     private static final long MAX_YEAR = 292_278_993;
     private static final Pattern EPOCH = Pattern.compile("\\d{1,19}");
     private static final Pattern ISO = Pattern.compile(
-            "(-?\\d{1,9})(?:-(\\d{1,2}))?(?:-(\\d{1,2}))?"
+            "(-?\\d{4,9})(?:-(\\d{1,2}))?(?:-(\\d{1,2}))?"
                     + "(?:[Tt](?:(\\d{1,2})(?::(\\d{1,2})(?::(\\d{1,2})(?:\\.(\\d{1,9}))?)?)?([Zz]|[+-]\\d{2}(?::?\\d{2})?)?)?)?");
 
     private DateValue() {}

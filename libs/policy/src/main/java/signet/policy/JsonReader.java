@@ -15,8 +15,8 @@ import tools.jackson.core.json.JsonFactory;
 final class JsonReader {
     /** The deepest valid policy (a list of values of a condition) has 6 levels. */
     private static final int MAX_DEPTH = 16;
-    /** IAM's {@code policyDocumentType} ends here. */
-    private static final int MAX_CHARACTERS = 131_072;
+    /** Requests end at 131,072 characters; some of AWS's own managed policies are longer than that. */
+    private static final int MAX_CHARACTERS = 1 << 20;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

@@ -1,5 +1,6 @@
 package signet.policy;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,12 +49,12 @@ final class OrganizationRules implements Rules {
     }
 
     private void entries(RawStatement statement) throws MalformedPolicyException {
-        for (List<Json.Text> list : java.util.Arrays.asList(statement.actions(), statement.notActions())) {
+        for (List<Json.Text> list : Arrays.asList(statement.actions(), statement.notActions())) {
             for (Json.Text action : list == null ? List.<Json.Text>of() : list) {
                 require(ActionRules.fault(action.value()) == null, action.at());
             }
         }
-        for (List<Json.Text> list : java.util.Arrays.asList(statement.resources(), statement.notResources())) {
+        for (List<Json.Text> list : Arrays.asList(statement.resources(), statement.notResources())) {
             for (Json.Text resource : list == null ? List.<Json.Text>of() : list) {
                 String text = resource.value();
                 boolean whole = Arn.colons(text)[Arn.SEGMENTS - 2] >= 0;

@@ -29,7 +29,7 @@ public final class Policy {
     }
 
     /**
-     * Parses a document of at most 131,072 characters.
+     * Parses a document of at most 1,048,576 characters; the narrower limits and quotas of each API are its own to check.
      *
      * @throws MalformedPolicyException with AWS's text of the first fault, in AWS's order of checks
      */

@@ -2,6 +2,7 @@ package signet.policy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A Principal or NotPrincipal element, read with the checks and texts of its kind of policy. */
@@ -12,10 +13,11 @@ record PrincipalElement(boolean everyone, List<Json.Text> aws, List<Json.Text> s
         federated = List.copyOf(federated);
     }
 
+    private static final String INVALID = "Invalid principal in policy";
+
     /** Texts of the two APIs that take principals: IAM names the principal, S3 doesn't. */
     private static String invalid(PolicyKind kind, String detail) {
-        String text = "Invalid principal in policy";
-        return kind == PolicyKind.TRUST ? text + ": " + detail : text;
+        return kind == PolicyKind.TRUST ? INVALID + ": " + detail : INVALID;
     }
 
     static PrincipalElement read(PolicyKind kind, Json value) throws MalformedPolicyException {
@@ -23,8 +25,7 @@ record PrincipalElement(boolean everyone, List<Json.Text> aws, List<Json.Text> s
             return new PrincipalElement(true, List.of(), List.of(), List.of());
         }
         if (!(value instanceof Json.Struct object)) {
-            String message = kind == PolicyKind.TRUST ? "Principal must be a JSON object." : invalid(kind, "");
-            throw new MalformedPolicyException(message, value.at());
+            throw unexpected(kind, value);
         }
         List<Json.Text> aws = values(kind, object, "AWS");
         List<Json.Text> services = values(kind, object, "Service");
@@ -40,10 +41,14 @@ record PrincipalElement(boolean everyone, List<Json.Text> aws, List<Json.Text> s
         for (Json.Member member : object.members()) {
             String key = member.name();
             if (!key.equals("AWS") && !key.equals("Service") && !key.equals("Federated")) {
-                throw new MalformedPolicyException(
-                        invalid(kind, "\"" + key + "\""), member.value().at());
+                throw unexpected(kind, member.value());
             }
         }
+    }
+
+    private static MalformedPolicyException unexpected(PolicyKind kind, Json value) {
+        String message = kind == PolicyKind.TRUST ? Wording.syntaxErrorIn(value.at()) : INVALID;
+        return new MalformedPolicyException(message, value.at());
     }
 
     private static List<Json.Text> values(PolicyKind kind, Json.Struct object, String key)
@@ -57,8 +62,7 @@ record PrincipalElement(boolean everyone, List<Json.Text> aws, List<Json.Text> s
             if (!(item instanceof Json.Text text) || !isValid(key, text.value())) {
                 String shown = item instanceof Json.Text text ? text.value() : "";
                 throw new MalformedPolicyException(
-                        invalid(kind, "\"" + key.toUpperCase(java.util.Locale.ROOT) + "\":\"" + shown + "\""),
-                        item.at());
+                        invalid(kind, "\"" + key.toUpperCase(Locale.ROOT) + "\":\"" + shown + "\""), item.at());
             }
             texts.add(text);
         }

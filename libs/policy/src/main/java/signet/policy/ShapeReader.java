@@ -39,7 +39,7 @@ final class ShapeReader {
     private List<RawStatement> statements(Json.Struct node) throws MalformedPolicyException {
         Json value = node.get("Statement");
         if (value == null) {
-            throw new MalformedPolicyException(wording.missingStatement(), node.at());
+            throw new MalformedPolicyException(wording.missingStatement().apply(node.at()), node.at());
         }
         List<Json> items = value instanceof Json.Array array ? array.items() : List.of(value);
         if (items.isEmpty()) {
@@ -153,6 +153,6 @@ final class ShapeReader {
     }
 
     private MalformedPolicyException wrongShape(Json value) {
-        return new MalformedPolicyException(wording.wrongShape(), value.at());
+        return new MalformedPolicyException(wording.wrongShape().apply(value.at()), value.at());
     }
 }

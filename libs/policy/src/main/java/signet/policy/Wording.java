@@ -1,13 +1,14 @@
 package signet.policy;
 
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** The texts for faults of shape, which differ by kind of policy. */
 record Wording(
         String notJson,
-        String wrongShape,
+        Function<Span, String> wrongShape,
         UnaryOperator<String> unknownField,
-        String missingStatement,
+        Function<Span, String> missingStatement,
         String emptyStatement) {
 
     static final String SYNTAX = "Syntax errors in policy.";
@@ -15,24 +16,40 @@ record Wording(
             "The provided policy document does not meet the requirements of the specified policy type.";
 
     private static final String INVALID_JSON = "This policy contains invalid Json";
-    private static final String MISSING_STATEMENT = "Missing required field Statement";
     private static final String EMPTY_STATEMENT = "Could not parse the policy: Statement is empty!";
 
     static Wording of(PolicyKind kind) {
         return switch (kind) {
-            case IDENTITY, BOUNDARY, SESSION -> new Wording(SYNTAX, SYNTAX, name -> SYNTAX, SYNTAX, SYNTAX);
+            case IDENTITY, BOUNDARY, SESSION -> always(SYNTAX);
             case TRUST ->
-                new Wording(INVALID_JSON, INVALID_JSON, Wording::unknownField, MISSING_STATEMENT, EMPTY_STATEMENT);
+                new Wording(
+                        INVALID_JSON,
+                        Wording::syntaxErrorIn,
+                        Wording::unknownField,
+                        at -> syntaxError(at.endLine(), at.endColumn()),
+                        EMPTY_STATEMENT);
             case RESOURCE, ENDPOINT ->
                 new Wording(
                         "Policies must be valid JSON and the first byte must be '{'",
-                        INVALID_JSON,
+                        at -> INVALID_JSON,
                         Wording::unknownField,
-                        MISSING_STATEMENT,
+                        at -> "Missing required field Statement",
                         EMPTY_STATEMENT);
-            case SERVICE_CONTROL, RESOURCE_CONTROL ->
-                new Wording(ORGANIZATION, ORGANIZATION, name -> ORGANIZATION, ORGANIZATION, ORGANIZATION);
+            case SERVICE_CONTROL, RESOURCE_CONTROL -> always(ORGANIZATION);
         };
+    }
+
+    private static Wording always(String text) {
+        return new Wording(text, at -> text, name -> text, at -> text, text);
+    }
+
+    /** IAM points behind the first character of the value it did not expect. */
+    static String syntaxErrorIn(Span at) {
+        return syntaxError(at.line(), at.column() + 1);
+    }
+
+    private static String syntaxError(int line, int column) {
+        return "Syntax error at position (" + line + "," + column + ")";
     }
 
     private static String unknownField(String name) {

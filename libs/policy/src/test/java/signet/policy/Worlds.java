@@ -1,0 +1,357 @@
+package signet.policy;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Random policies, callers, requests and contexts from a universe so small that they meet often. */
+final class Worlds {
+    /** A policy as data and as the engine compiled it. */
+    record Pair(Doc doc, SourcedPolicy compiled) {}
+
+    /** The same policies for the reference and for the engine. */
+    record World(ReferenceEvaluator.World reference, PolicySet compiled) {}
+
+    private static final List<String> ACTIONS = List.of(
+            "s3:GetObject",
+            "S3:getobject",
+            "s3:PutObject",
+            "s3:ListBucket",
+            "sts:AssumeRole",
+            "sts:GetCallerIdentity",
+            "kms:Decrypt",
+            "ec2:RunInstances");
+    private static final List<String> ACTION_PATTERNS = List.of(
+            "*",
+            "*",
+            "s3:*",
+            "S3:getobject",
+            "s3:GetObject",
+            "s3:Get*",
+            "s3:?etObject",
+            "s3:*Object",
+            "s3:*et*",
+            "s3:",
+            "sts:*",
+            "sts:AssumeRole",
+            "kms:*",
+            "ec2:Run*");
+    private static final List<String> RESOURCES = List.of(
+            "arn:aws:s3:::bucket/key",
+            "arn:aws:s3:::bucket/alice/x",
+            "arn:aws:s3:::bucket/*",
+            "arn:aws:s3:::bucket",
+            "arn:aws:iam::111111111111:role/app/Reader",
+            "arn:aws:kms:us-east-1:111111111111:key/k:1",
+            "*");
+    private static final List<String> RESOURCE_PATTERNS = List.of(
+            "*",
+            "*",
+            "arn:aws:s3:::*",
+            "arn:aws:s3:::bucket/*",
+            "arn:*:s3:::b?cket/k*y",
+            "arn:aws:S3:::bucket/key",
+            "arn:aws:s3:::BUCKET/key",
+            "arn:aws:iam::*:role/*",
+            "arn:aws:kms:*:1*1:key/k:?",
+            "arn:aws:s3:::bucket/${aws:username}/*",
+            "arn:aws:s3:::bucket/${x:missing, 'key'}",
+            "arn:aws:s3:::bucket/${x:missing}",
+            "arn:aws:s3:::bucket/${*}");
+    private static final List<String> OPERATORS = List.of(
+            "StringEquals",
+            "StringNotEquals",
+            "StringEqualsIgnoreCase",
+            "StringNotEqualsIgnoreCase",
+            "StringLike",
+            "StringNotLike",
+            "NumericEquals",
+            "NumericNotEquals",
+            "NumericLessThan",
+            "NumericLessThanEquals",
+            "NumericGreaterThan",
+            "NumericGreaterThanEquals",
+            "DateEquals",
+            "DateNotEquals",
+            "DateLessThan",
+            "DateLessThanEquals",
+            "DateGreaterThan",
+            "DateGreaterThanEquals",
+            "Bool",
+            "BinaryEquals",
+            "IpAddress",
+            "NotIpAddress",
+            "ArnEquals",
+            "ArnNotEquals",
+            "ArnLike",
+            "ArnNotLike",
+            "Null");
+    private static final List<String> KEYS = List.of(
+            "aws:username",
+            "AWS:SourceIp",
+            "aws:MultiFactorAuthPresent",
+            "s3:max-keys",
+            "aws:TagKeys",
+            "aws:CurrentTime",
+            "aws:PrincipalArn",
+            "x:missing");
+    private static final List<String> TEXTS = List.of("alice", "Alice", "al*", "a?ice", "", "*", "${aws:username}");
+    private static final List<String> NUMBERS = List.of("5", "5.0", "-3", "10", "x");
+    private static final List<String> BOOLEANS = List.of("true", "false");
+    private static final List<String> DATES = List.of("2026-01-01", "2026-01-01T00:00:00Z", "1767225600", "1893456000");
+    private static final List<String> ADDRESSES =
+            List.of("10.1.2.3", "10.1.0.0/16", "10.0.0.0/15", "2001:db8::1", "2001:db8::/32", "0.0.0.0/0", "::/0");
+    private static final List<String> BINARIES = List.of("AQID", "/w==", "%");
+    private static final List<String> ARNS = List.of(
+            "arn:aws:iam::111111111111:user/team/alice",
+            "arn:aws:iam::*:user/*",
+            "arn:aws:iam:*",
+            "*",
+            "${aws:PrincipalArn}",
+            "arn:aws:iam::111111111111:role/app/${aws:username}");
+    private static final List<String> AWS_PRINCIPALS = List.of(
+            "111111111111",
+            "arn:aws:iam::111111111111:root",
+            "222222222222",
+            "arn:aws:iam::111111111111:user/team/alice",
+            "AIDAALICEALICEALICE1",
+            "arn:aws:iam::111111111111:role/app/Reader",
+            "AROAREADERREADERREAD",
+            "arn:aws:sts::111111111111:assumed-role/Reader/s1",
+            "arn:aws:sts::111111111111:federated-user/bob");
+    static final List<Principal> CALLERS = List.of(
+            Policies.ROOT,
+            Policies.ALICE,
+            Policies.ALICE,
+            Policies.SESSION,
+            Policies.SESSION,
+            new Principal.RoleSession(
+                    Policies.ACCOUNT,
+                    "arn:aws:iam::111111111111:role/aws-service-role/Linked",
+                    "AROALINKEDLINKEDLINK",
+                    "arn:aws:sts::111111111111:assumed-role/Linked/s",
+                    true),
+            Policies.FEDERATED,
+            new Principal.Federated("accounts.example.com"),
+            new Principal.Service("ec2.amazonaws.com"),
+            new Principal.Anonymous());
+
+    private static final int POOL = 1_200;
+
+    private final Random random;
+    private final Map<PolicyKind, List<Pair>> pools = new EnumMap<>(PolicyKind.class);
+
+    Worlds(long seed) {
+        this.random = new Random(seed);
+        for (PolicyKind kind : PolicyKind.values()) {
+            List<Pair> pool = new ArrayList<>();
+            for (int i = 0; i < POOL; i++) {
+                pool.add(pair(kind, doc(kind)));
+            }
+            pools.put(kind, pool);
+        }
+    }
+
+    static Pair pair(PolicyKind kind, Doc doc) {
+        String json = doc.json(kind != PolicyKind.TRUST);
+        try {
+            return new Pair(doc, new SourcedPolicy("p", true, Policy.parse(kind, json)));
+        } catch (MalformedPolicyException e) {
+            throw new AssertionError(kind + " " + json, e);
+        }
+    }
+
+    <T> T pick(List<T> list) {
+        return list.get(random.nextInt(list.size()));
+    }
+
+    private boolean chance(int percent) {
+        return random.nextInt(100) < percent;
+    }
+
+    private <T> List<T> several(int max, Supplier<T> item) {
+        List<T> items = new ArrayList<>();
+        for (int i = random.nextInt(max); i >= 0; i--) {
+            items.add(item.get());
+        }
+        return items;
+    }
+
+    Doc doc(PolicyKind kind) {
+        boolean old =
+                (kind == PolicyKind.RESOURCE || kind == PolicyKind.TRUST || kind == PolicyKind.SESSION) && chance(10);
+        return new Doc(!old, several(4, () -> line(kind)));
+    }
+
+    private Doc.Line line(PolicyKind kind) {
+        boolean rcp = kind == PolicyKind.RESOURCE_CONTROL;
+        if (rcp && chance(60)) {
+            Doc.Who all = new Doc.Who(false, true, List.of(), List.of(), List.of());
+            return new Doc.Line(false, all, false, List.of("*"), false, List.of("*"), List.of());
+        }
+        return new Doc.Line(
+                rcp || chance(20),
+                who(kind),
+                !rcp && kind != PolicyKind.TRUST && chance(12),
+                several(3, () -> actionPattern(kind)),
+                kind != PolicyKind.TRUST && chance(12),
+                several(3, () -> resourcePattern(kind)),
+                chance(60) ? List.of() : List.of(test()));
+    }
+
+    private String actionPattern(PolicyKind kind) {
+        if (kind == PolicyKind.TRUST) {
+            return pick(List.of("sts:*", "sts:AssumeRole", "sts:assume*", "sts:TagSession"));
+        }
+        String pattern = pick(ACTION_PATTERNS);
+        return kind == PolicyKind.RESOURCE_CONTROL && pattern.equals("*") ? "s3:*" : pattern;
+    }
+
+    private String resourcePattern(PolicyKind kind) {
+        if (chance(8) && kind != PolicyKind.RESOURCE_CONTROL) {
+            return kind == PolicyKind.SERVICE_CONTROL ? "arn:aws:s3*" : pick(List.of("arn:aws:s3", "arn:aws:s*"));
+        }
+        return pick(RESOURCE_PATTERNS);
+    }
+
+    private Doc.@Nullable Who who(PolicyKind kind) {
+        return switch (kind) {
+            case IDENTITY, BOUNDARY, SESSION, SERVICE_CONTROL -> null;
+            case RESOURCE_CONTROL -> new Doc.Who(false, true, List.of(), List.of(), List.of());
+            case TRUST, RESOURCE, ENDPOINT -> {
+                boolean not = kind != PolicyKind.TRUST && chance(15);
+                yield chance(25)
+                        ? new Doc.Who(not, true, List.of(), List.of(), List.of())
+                        : new Doc.Who(
+                                not,
+                                false,
+                                several(4, () -> chance(4) ? "*" : pick(AWS_PRINCIPALS)),
+                                chance(30) ? List.of("ec2.amazonaws.com") : List.of(),
+                                chance(30) ? List.of("accounts.example.com") : List.of());
+            }
+        };
+    }
+
+    private Doc.Test test() {
+        String base = pick(OPERATORS);
+        String operator = (chance(15) ? "ForAllValues:" : chance(15) ? "ForAnyValue:" : "")
+                + base
+                + (!base.equals("Null") && chance(20) ? "IfExists" : "");
+        return new Doc.Test(operator, pick(KEYS), several(3, () -> value(base)));
+    }
+
+    private String value(String operator) {
+        if (operator.startsWith("String")) {
+            return pick(TEXTS);
+        }
+        if (operator.startsWith("Numeric")) {
+            return pick(NUMBERS);
+        }
+        if (operator.startsWith("Date")) {
+            return pick(DATES);
+        }
+        if (operator.startsWith("Arn")) {
+            return pick(ARNS);
+        }
+        return pick(operator.contains("Ip") ? ADDRESSES : operator.startsWith("Binary") ? BINARIES : BOOLEANS);
+    }
+
+    Context context() {
+        Context.Builder context = Context.builder();
+        for (String key : KEYS) {
+            if (chance(60) && !key.equals("x:missing")) {
+                List<String> values = switch (key) {
+                    case "aws:username", "aws:TagKeys" -> List.of("alice", "Alice", "al*", "", "key");
+                    case "AWS:SourceIp" -> List.of("10.1.2.3", "10.0.0.1", "2001:db8::1", "x", "192.168.1.1");
+                    case "aws:MultiFactorAuthPresent" -> List.of("true", "false", "TRUE");
+                    case "s3:max-keys" -> List.of("5", "10", "-3", "AQID");
+                    case "aws:CurrentTime" -> List.of("2026-01-01T00:00:00Z", "2029-01-01", "1767225600");
+                    default -> List.of(Policies.ALICE.arn(), "no arn", Policies.SESSION.roleArn());
+                };
+                if (key.equals("aws:TagKeys") || chance(10)) {
+                    context.put(key, several(3, () -> pick(values)));
+                } else {
+                    context.put(key, pick(values));
+                }
+            }
+        }
+        return context.build();
+    }
+
+    Request request() {
+        String account = pick(List.of(Policies.ACCOUNT, Policies.ACCOUNT, "", Policies.OTHER_ACCOUNT));
+        return new Request(pick(CALLERS), pick(ACTIONS), pick(RESOURCES), account, context());
+    }
+
+    private Pair some(PolicyKind kind) {
+        return pick(pools.getOrDefault(kind, List.of()));
+    }
+
+    private List<List<Pair>> levels(PolicyKind kind) {
+        return several(2, () -> several(3, () -> some(kind)));
+    }
+
+    World world() {
+        List<Pair> identity = chance(10) ? List.of() : several(3, () -> some(PolicyKind.IDENTITY));
+        Pair boundary = chance(30) ? some(PolicyKind.BOUNDARY) : null;
+        List<Pair> session = chance(30) ? several(2, () -> some(PolicyKind.SESSION)) : null;
+        PolicyKind resourceKind = chance(30) ? PolicyKind.TRUST : PolicyKind.RESOURCE;
+        Pair resource = chance(60) ? some(resourceKind) : null;
+        List<List<Pair>> scp = chance(15) ? levels(PolicyKind.SERVICE_CONTROL) : null;
+        List<List<Pair>> rcp = chance(15) ? levels(PolicyKind.RESOURCE_CONTROL) : null;
+        Pair endpoint = chance(10) ? some(PolicyKind.ENDPOINT) : null;
+        return new World(
+                new ReferenceEvaluator.World(
+                        docs(identity),
+                        boundary == null ? null : boundary.doc(),
+                        session == null ? null : docs(session),
+                        resource == null ? null : resource.doc(),
+                        resourceKind,
+                        scp == null ? null : scp.stream().map(Worlds::docs).toList(),
+                        rcp == null ? null : rcp.stream().map(Worlds::docs).toList(),
+                        endpoint == null ? null : endpoint.doc()),
+                compiled(identity, boundary, session, resource, scp, rcp, endpoint));
+    }
+
+    private static PolicySet compiled(
+            List<Pair> identity,
+            @Nullable Pair boundary,
+            @Nullable List<Pair> session,
+            @Nullable Pair resource,
+            @Nullable List<List<Pair>> scp,
+            @Nullable List<List<Pair>> rcp,
+            @Nullable Pair endpoint) {
+        PolicySet.Builder set = PolicySet.builder().identity(policies(identity));
+        if (boundary != null) {
+            set.boundary(boundary.compiled());
+        }
+        if (session != null) {
+            set.session(policies(session));
+        }
+        if (resource != null) {
+            set.resource(resource.compiled());
+        }
+        if (scp != null) {
+            set.serviceControl(scp.stream().map(Worlds::policies).toList());
+        }
+        if (rcp != null) {
+            set.resourceControl(rcp.stream().map(Worlds::policies).toList());
+        }
+        if (endpoint != null) {
+            set.endpoint(endpoint.compiled());
+        }
+        return set.build();
+    }
+
+    private static List<Doc> docs(List<Pair> pairs) {
+        return pairs.stream().map(Pair::doc).toList();
+    }
+
+    private static List<SourcedPolicy> policies(List<Pair> pairs) {
+        return pairs.stream().map(Pair::compiled).toList();
+    }
+}
