@@ -29,10 +29,13 @@ final class ArnRules {
 
     private ArnRules() {}
 
-    /** Whether IAM's older parser refuses the text before any other check of resources. */
+    /** Whether IAM's older parser refuses the text; an unknown partition is left to the later check. */
     static boolean failsLegacyParsing(String resource) {
         String[] parts = resource.split(":", Arn.SEGMENTS);
-        boolean emptyService = parts.length > 2 && parts[2].isEmpty();
+        if (parts.length < 3 || !PARTITIONS.contains(parts[1])) {
+            return false;
+        }
+        boolean emptyService = parts[2].isEmpty();
         return emptyService || (resource.contains("::") && parts.length < Arn.SEGMENTS);
     }
 

@@ -7,13 +7,21 @@ package signet.policy;
 public final class MalformedPolicyException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final String text;
     private final int line;
     private final int column;
 
     MalformedPolicyException(String message, Span at) {
         super(message);
+        this.text = message;
         this.line = at.line();
         this.column = at.column();
+    }
+
+    /** AWS's text. */
+    @Override
+    public String getMessage() {
+        return text;
     }
 
     /** Line of the fault, from 1. */

@@ -37,7 +37,7 @@ class DifferentialTest {
     @Test
     void theExplanationAgreesWithTheDecision() {
         Worlds worlds = new Worlds(SEED + 1);
-        for (int i = 0; i < CASES / 10; i++) {
+        for (int i = 0; i < CASES / 40; i++) {
             Worlds.World world = worlds.world();
             Request request = worlds.request();
             Decision decision = Evaluator.decide(request, world.compiled());

@@ -9,9 +9,16 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Condition operators as the IAM User Guide words them, one step after the other. */
 final class ReferenceConditions {
+    private static final Pattern ARN = Pattern.compile("(?s)arn:[^:]*:[^:]*:[^:]*:[^:]*:.*");
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
+    private static final Pattern EPOCH = Pattern.compile("\\d+");
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
+    private static final Pattern ADDRESS = Pattern.compile("[0-9a-f.:]*[.:][0-9a-f.:]*");
+
     private ReferenceConditions() {}
 
     static boolean holds(Doc.Test test, Context context, boolean variables) {
@@ -54,7 +61,7 @@ final class ReferenceConditions {
         String positive = operator.replace("Not", "");
         if (positive.startsWith("String") || positive.startsWith("Arn")) {
             Optional<String> text = variables ? ReferenceMatching.substituted(wanted, context) : Optional.of(wanted);
-            if (positive.startsWith("Arn") && !value.matches("(?s)arn:[^:]*:[^:]*:[^:]*:[^:]*:.*")) {
+            if (positive.startsWith("Arn") && !ARN.matcher(value).matches()) {
                 return false;
             }
             return (text.isPresent() && text(positive, value, text.get())) != not;
@@ -109,7 +116,7 @@ final class ReferenceConditions {
     }
 
     private static boolean ordered(String operator, int order) {
-        return switch (operator.replaceAll("^(Numeric|Date)", "")) {
+        return switch (operator.replace("Numeric", "").replace("Date", "")) {
             case "Equals" -> order == 0;
             case "NotEquals" -> order != 0;
             case "LessThan" -> order < 0;
@@ -121,14 +128,14 @@ final class ReferenceConditions {
     }
 
     private static Optional<BigDecimal> number(String text) {
-        return text.matches("-?\\d+(\\.\\d+)?") ? Optional.of(new BigDecimal(text)) : Optional.empty();
+        return NUMBER.matcher(text).matches() ? Optional.of(new BigDecimal(text)) : Optional.empty();
     }
 
     private static Optional<Instant> date(String text) {
-        if (text.matches("\\d+")) {
+        if (EPOCH.matcher(text).matches()) {
             return Optional.of(Instant.ofEpochSecond(Long.parseLong(text)));
         }
-        if (text.matches("\\d{4}-\\d\\d-\\d\\d")) {
+        if (DAY.matcher(text).matches()) {
             return Optional.of(Instant.parse(text + "T00:00:00Z"));
         }
         return text.endsWith("Z") ? Optional.of(Instant.parse(text)) : Optional.empty();
@@ -144,7 +151,7 @@ final class ReferenceConditions {
 
     private static Optional<Boolean> ip(String value, String wanted) {
         String[] range = wanted.split("/", 2);
-        if (!value.matches("[0-9a-f.:]*[.:][0-9a-f.:]*") || !range[0].matches("[0-9a-f.:]*[.:][0-9a-f.:]*")) {
+        if (!ADDRESS.matcher(value).matches() || !ADDRESS.matcher(range[0]).matches()) {
             return Optional.empty();
         }
         try {
