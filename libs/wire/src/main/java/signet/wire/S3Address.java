@@ -44,6 +44,9 @@ record S3Address(@Nullable String bucket, @Nullable String key, Map<String, Stri
      *     parameter comes twice
      */
     static S3Address of(WireRequest request, List<String> domains) {
+        if (!request.rawPath().startsWith("/")) {
+            throw invalidUri();
+        }
         Map<String, String> query = new LinkedHashMap<>();
         List<Map.Entry<String, String>> hoisted = new ArrayList<>();
         for (Map.Entry<String, String> parameter : parameters(request.rawQuery())) {
@@ -58,35 +61,44 @@ record S3Address(@Nullable String bucket, @Nullable String key, Map<String, Stri
             }
         }
         Headers headers = withHoisted(request.headers(), hoisted);
-        String path = path(request);
         Optional<String> hostBucket = bucketOf(request.host(), domains);
-        String rest = hostBucket.isPresent() ? "/" + hostBucket.get() + path : path;
-        return split(rest, query, headers);
-    }
-
-    private static String path(WireRequest request) {
-        String path = request.rawPath().startsWith("/") ? Percent.decode(request.rawPath(), false) : null;
-        if (path == null) {
-            throw AwsError.of("InvalidURI", 400, "Couldn't parse the specified URI.");
+        if (hostBucket.isPresent()) {
+            return named(hostBucket.get(), decoded(request.rawPath().substring(1)), query, headers);
         }
-        return path;
+        return split(request.rawPath(), query, headers);
     }
 
-    private static S3Address split(String path, Map<String, String> query, Headers headers) {
-        if (path.equals("/")) {
+    /** The path is split as sent, so that an encoded slash never moves the border between bucket and key. */
+    private static S3Address split(String rawPath, Map<String, String> query, Headers headers) {
+        if (rawPath.equals("/")) {
             return new S3Address(null, null, query, headers);
         }
-        int slash = path.indexOf('/', 1);
-        String bucket = slash < 0 ? path.substring(1) : path.substring(1, slash);
-        String key = slash < 0 || slash == path.length() - 1 ? null : path.substring(slash + 1);
-        if (bucket.isEmpty()) {
+        int slash = rawPath.indexOf('/', 1);
+        String bucket = decoded(slash < 0 ? rawPath.substring(1) : rawPath.substring(1, slash));
+        return named(bucket, slash < 0 ? "" : decoded(rawPath.substring(slash + 1)), query, headers);
+    }
+
+    private static S3Address named(String bucket, String key, Map<String, String> query, Headers headers) {
+        if (bucket.isEmpty() || bucket.indexOf('/') >= 0) {
             throw AwsError.of("InvalidBucketName", 400, "The specified bucket is not valid.")
                     .with("BucketName", bucket);
         }
-        if (key != null && key.getBytes(StandardCharsets.UTF_8).length > MAX_KEY_BYTES) {
+        if (key.getBytes(StandardCharsets.UTF_8).length > MAX_KEY_BYTES) {
             throw AwsError.of("KeyTooLongError", 400, "Your key is too long");
         }
-        return new S3Address(bucket, key, query, headers);
+        return new S3Address(bucket, key.isEmpty() ? null : key, query, headers);
+    }
+
+    private static String decoded(String raw) {
+        String text = Percent.decode(raw, false);
+        if (text == null) {
+            throw invalidUri();
+        }
+        return text;
+    }
+
+    private static AwsError invalidUri() {
+        return AwsError.of("InvalidURI", 400, "Couldn't parse the specified URI.");
     }
 
     private static List<Map.Entry<String, String>> parameters(@Nullable String rawQuery) {
@@ -99,7 +111,7 @@ record S3Address(@Nullable String bucket, @Nullable String key, Map<String, Stri
             String name = Percent.decode(equals < 0 ? pair : pair.substring(0, equals), true);
             String value = equals < 0 ? "" : Percent.decode(pair.substring(equals + 1), true);
             if (name == null || value == null) {
-                throw AwsError.of("InvalidURI", 400, "Couldn't parse the specified URI.");
+                throw invalidUri();
             }
             result.add(Map.entry(name, value));
         }

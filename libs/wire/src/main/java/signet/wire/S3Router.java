@@ -4,8 +4,10 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import signet.model.AwsError;
 import signet.model.OperationBinding;
 import signet.model.OperationBinding.Level;
@@ -23,11 +25,16 @@ final class S3Router {
     private final ServiceModel service;
     private final List<String> domains;
     private final Set<String> subresources = new HashSet<>();
+    private final Map<String, List<OperationBinding>> byMethodAndLevel;
 
     S3Router(ServiceModel service, List<String> domains) {
         this.service = service;
         this.domains = List.copyOf(domains);
         service.bindings().forEach(b -> b.literals().forEach(literal -> subresources.add(name(literal))));
+        byMethodAndLevel = service.bindings().stream()
+                .filter(b -> !OTHER_HOSTS.contains(b.operation()))
+                .sorted(Comparator.comparingInt(S3Router::specificity).reversed())
+                .collect(Collectors.groupingBy(b -> place(b.method(), b.level())));
     }
 
     Resolution resolve(WireRequest request) {
@@ -36,11 +43,10 @@ final class S3Router {
             return new Resolution.NotImplemented(service, "PostObject");
         }
         Level level = level(address);
-        List<OperationBinding> matches = service.bindings().stream()
-                .filter(b -> b.method().equals(request.method()) && b.level() == level)
-                .filter(b -> !OTHER_HOSTS.contains(b.operation()) && matches(b, address))
-                .sorted(Comparator.comparingInt(S3Router::specificity).reversed())
-                .toList();
+        List<OperationBinding> matches =
+                byMethodAndLevel.getOrDefault(place(request.method(), level), List.of()).stream()
+                        .filter(b -> matches(b, address))
+                        .toList();
         if (matches.isEmpty()) {
             throw nothing(request, address, level);
         }
@@ -52,6 +58,10 @@ final class S3Router {
         return operation.isPresent()
                 ? Resolution.Known.rest(service, operation.get(), request, address)
                 : new Resolution.NotImplemented(service, name);
+    }
+
+    private static String place(String method, Level level) {
+        return method + " " + level;
     }
 
     private static boolean isFormUpload(WireRequest request, S3Address address) {

@@ -11,6 +11,8 @@ import signet.model.OperationModel;
 final class Requests {
     static final Headers FORM = Headers.of("Content-Type", "application/x-www-form-urlencoded; charset=utf-8");
 
+    static final OperationResolver RESOLVER = new OperationResolver();
+
     private Requests() {}
 
     static WireRequest post(String form) {
@@ -37,7 +39,7 @@ final class Requests {
     }
 
     static <I> I decode(OperationModel<I, ?> operation, WireRequest request, @Nullable String scope) {
-        Resolution resolution = new OperationResolver().resolve(request, scope);
+        Resolution resolution = RESOLVER.resolve(request, scope);
         return ((Resolution.Known) resolution).input(operation);
     }
 

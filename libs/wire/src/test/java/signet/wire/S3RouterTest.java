@@ -128,6 +128,8 @@ class S3RouterTest {
         "GET, /b?prefix=%zz, InvalidURI",
         "GET, /b/%c0%af, InvalidURI",
         "GET, //k, InvalidBucketName",
+        "GET, /b%2Fk, InvalidBucketName",
+        "GET, /b%2Fk/l, InvalidBucketName",
     })
     void whatMeansNothingOrTwoThingsIsRefused(String method, String target, String code) {
         assertEquals(
