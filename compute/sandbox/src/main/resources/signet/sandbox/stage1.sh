@@ -9,44 +9,47 @@ shift 2
 root=$dir/rootfs
 mount -n -t tmpfs -o mode=0755,size=16m,nosuid,nodev signet "$root"
 bind_read_only() {
-    if [ -d "$1" ]; then
+    if [ -e "$2" ]; then
+        :
+    elif [ -d "$1" ]; then
         mkdir -p "$2"
     else
         mkdir -p "${2%/*}"
-        [ -e "$2" ] || : >"$2"
+        : >"$2"
     fi
-    mount -n --rbind "$1" "$2"
-    mount -n -o remount,bind,ro,nosuid,nodev "$2" 2>/dev/null || mount -n -o remount,bind,ro,nosuid,nodev,noexec "$2"
+    # noexec may not be dropped where the host has it, when the server is not the host's root.
+    mount -n --rbind -o ro,nosuid,nodev "$1" "$2" 2>/dev/null || mount -n -o remount,bind,ro,nosuid,nodev,noexec "$2"
 }
 bind_read_only "$dir/boot" "$root/.signet"
-mount -n --bind "$dir/disk/etc" "$root/.signet/etc"
-mkdir "$root/etc" "$root/proc" "$root/dev" "$root/.old"
+mount -n --bind -o nosuid,nodev "$dir/disk/etc" "$root/.signet/etc"
+mkdir "$root/etc" "$root/proc" "$root/dev" "$root/dev/pts" "$root/dev/shm" "$root/.old"
 while [ $# -gt 0 ]; do
     case $1 in
     link) ln -s "$3" "$root$2" ;;
     bind) bind_read_only "$2" "$root$3" ;;
     disk)
-        mkdir -p "$root/$2"
-        mount -n --bind "$dir/disk/$2" "$root/$2"
-        mount -n -o remount,bind,rw,nosuid,nodev "$root/$2" 2>/dev/null ||
+        mkdir "$root/$2"
+        mount -n --bind -o nosuid,nodev "$dir/disk/$2" "$root/$2" 2>/dev/null ||
             mount -n -o remount,bind,rw,nosuid,nodev,noexec "$root/$2"
         ;;
     esac
     shift 3
 done
 # What the host has mounted below a read-only directory is read-only too.
-cat /proc/self/mountinfo | while read -r _ _ _ _ point options _; do
+mounts=$(cat /proc/self/mountinfo)
+while read -r _ _ _ _ point options _; do
     case $point in
     "$root"/usr/* | "$root"/opt/*) mount -n -o "remount,bind,$options,ro,nosuid,nodev" "$point" ;;
     esac
-done
+done <<MOUNTS
+$mounts
+MOUNTS
 mount -n -t proc -o nosuid,nodev,noexec proc "$root/proc"
 cd "$root/dev"
 for node in null zero full random urandom tty; do
     : >$node
     mount -n --bind /dev/$node $node
 done
-mkdir pts shm
 mount -n -t devpts -o "newinstance,ptmxmode=0666,mode=0620,nosuid,noexec,$ptys" devpts pts
 mount -n -t tmpfs -o mode=1777,nosuid,nodev,size=64m shm shm
 ln -s pts/ptmx ptmx

@@ -4,20 +4,25 @@ umask 022
 . /.signet/limits
 mount -n --bind /.signet/etc /etc
 while read -r number path; do
-    if [ -d "/.signet/ro/$number" ]; then
+    if [ -e "$path" ]; then
+        :
+    elif [ -d "/.signet/ro/$number" ]; then
         mkdir -p "$path"
     else
         mkdir -p "${path%/*}"
-        [ -e "$path" ] || : >"$path"
+        : >"$path"
     fi
     mount -n --rbind "/.signet/ro/$number" "$path"
 done </.signet/relayed
 echo 0 >/proc/sys/user/max_user_namespaces || :
 mkdir -p /etc/signet /etc/profile.d /etc/ssl/certs
-for file in hosts resolv.conf hostname machine-id signet/ca.pem ssl/certs/ca-certificates.crt profile.d/signet.sh; do
-    rm -rf "/etc/$file"
-    cp "/.signet/files/${file##*/}" "/etc/$file"
-done
+cd /etc
+rm -rf hosts resolv.conf hostname machine-id signet/ca.pem ssl/certs/ca-certificates.crt profile.d/signet.sh
+cd /.signet/files
+cp hosts resolv.conf hostname machine-id /etc
+cp ca.pem /etc/signet
+cp ca-certificates.crt /etc/ssl/certs
+cp signet.sh /etc/profile.d
 if [ -d /etc/pki/tls/certs ]; then
     rm -f /etc/pki/tls/certs/ca-bundle.crt
     cp /.signet/files/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.crt
