@@ -2,7 +2,7 @@ package signet.policy;
 
 import java.util.List;
 
-/** Short ways to write policies in tests; single quotes stand for double ones. */
+/** Short ways to write policies in tests; single quotes stand for double ones, tildes for single ones. */
 final class Policies {
     static final String ACCOUNT = "111111111111";
     static final String OTHER_ACCOUNT = "222222222222";
@@ -22,7 +22,7 @@ final class Policies {
     private Policies() {}
 
     static String json(String singleQuoted) {
-        return singleQuoted.replace('\'', '"');
+        return singleQuoted.replace('\'', '"').replace('~', '\'');
     }
 
     static Policy parse(PolicyKind kind, String singleQuoted) {

@@ -1,0 +1,129 @@
+package signet.policy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What a parsed policy tells about itself, and what an explanation tells about a decision. */
+class PolicyTest {
+    @Test
+    void aStatementKnowsItsPlaceAndItsText() throws MalformedPolicyException {
+        String document = """
+                {
+                  "Version": "2012-10-17",
+                  "Statement": [
+                    {"Sid": "One", "Effect": "Allow", "Action": "s3:*", "Resource": "*"},
+                    {
+                      "Effect": "Deny",
+                      "NotAction": ["iam:*", "sts:*"],
+                      "NotResource": ["arn:aws:s3:::b"]
+                    }
+                  ]
+                }
+                """;
+        List<Statement> statements = Policy.parse(PolicyKind.IDENTITY, document).statements();
+        Statement one = statements.get(0);
+        Statement two = statements.get(1);
+        assertEquals(List.of(4, 5, 4, 73), List.of(one.startLine(), one.startColumn(), one.endLine(), one.endColumn()));
+        assertEquals(List.of(5, 5, 9, 6), List.of(two.startLine(), two.startColumn(), two.endLine(), two.endColumn()));
+        assertEquals("One", one.sid().orElseThrow());
+        assertTrue(two.sid().isEmpty());
+        assertEquals(Effect.DENY, two.effect());
+        assertEquals(List.of("s3:*"), one.actions());
+        assertEquals(List.of("iam:*", "sts:*"), two.notActions());
+        assertEquals(List.of("*"), one.resources());
+        assertEquals(List.of("arn:aws:s3:::b"), two.notResources());
+        assertFalse(one.hasPrincipal());
+        assertEquals(1, two.index());
+    }
+
+    @Test
+    void principalsAreReplacedAndAllOtherTextStays() {
+        String document = Policies.json("{ 'Version' : '2012-10-17',\n 'Statement': [{'Effect':'Allow','Principal':"
+                + "{'AWS':['" + Policies.ALICE.arn() + "', '*','111111111111'],'Service':'ec2.amazonaws.com'},"
+                + "'Action':'sts:AssumeRole','Condition':{'StringEquals':{'k':'" + Policies.ALICE.arn() + "'}}},"
+                + "{'Effect':'Deny','Principal':{'AWS':'" + Policies.SESSION.roleArn() + "'},'Action':'sts:*'}]}");
+        Policy policy = Policies.parse(PolicyKind.TRUST, document);
+        String stored = policy.withAwsPrincipals(
+                name -> name.equals(Policies.ALICE.arn()) ? "AIDA\"\\" : name.contains("role/") ? "AROA" : name);
+        assertEquals(
+                document.replace("[\"" + Policies.ALICE.arn() + "\"", "[\"AIDA\\\"\\\\\"")
+                        .replace(Policies.SESSION.roleArn(), "AROA"),
+                stored);
+        assertEquals(Set.of(Policies.ALICE.arn(), "111111111111", Policies.SESSION.roleArn()), policy.awsPrincipals());
+        assertEquals(Set.of("ec2.amazonaws.com"), policy.servicePrincipals());
+        assertTrue(policy.federatedPrincipals().isEmpty());
+    }
+
+    @Test
+    void principalsAreFoundInALongDocument() {
+        String filler = " ".repeat(40_000);
+        Policy policy = Policies.parse(
+                PolicyKind.TRUST,
+                "{" + filler + "'Statement':{'Effect':'Allow'," + filler + "'Principal':{'AWS':" + filler
+                        + "'111111111111'},'Action':'sts:AssumeRole'}}");
+        String replaced = policy.withAwsPrincipals(name -> "222222222222");
+        assertEquals(policy.document().replace("111111111111", "222222222222"), replaced);
+    }
+
+    @Test
+    void keysAndVariablesAreListed() {
+        Policy policy = Policies.parse(
+                PolicyKind.IDENTITY,
+                "{'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'*','Resource':"
+                        + "'arn:aws:s3:::b/${aws:username}/${aws:PrincipalTag/Team, ~none~}/${*}','Condition':"
+                        + "{'StringLike':{'s3:prefix':'${aws:userid}/*'},'Bool':{'aws:SecureTransport':'true'}}}}");
+        assertEquals(
+                List.of("aws:username", "aws:PrincipalTag/Team", "s3:prefix", "aws:userid", "aws:SecureTransport"),
+                List.copyOf(policy.conditionKeys()));
+    }
+
+    @Test
+    void anExplanationNamesWhatKeptAStatementFromMatching() {
+        SourcedPolicy policy = Policies.policy(
+                PolicyKind.IDENTITY,
+                "{'Effect':'Allow','Action':'s3:PutObject','Resource':'arn:aws:s3:::other/*',"
+                        + "'Condition':{'StringEquals':{'aws:username':['bob','carol'],'x:none':'y'}}}");
+        Request request = Policies.request(
+                Policies.ALICE,
+                "s3:GetObject",
+                Policies.OBJECT,
+                Context.builder().put("aws:username", "alice").build());
+        Explanation explanation = Evaluator.explain(
+                request, PolicySet.builder().identity(List.of(policy)).build());
+        Explanation.StatementReport report =
+                explanation.policies().getFirst().statements().getFirst();
+        assertFalse(report.matched());
+        assertEquals(
+                List.of(
+                        new Explanation.ActionObstacle("s3:GetObject", List.of("s3:PutObject")),
+                        new Explanation.ResourceObstacle(Policies.OBJECT, List.of("arn:aws:s3:::other/*")),
+                        new Explanation.ConditionObstacle(
+                                "StringEquals", "aws:username", List.of("bob", "carol"), List.of("alice")),
+                        new Explanation.ConditionObstacle("StringEquals", "x:none", List.of("y"), List.of())),
+                report.obstacles());
+        assertEquals(
+                "s3:GetObject on arn:aws:s3:::bucket/key is denied because no identity-based policy allows the "
+                        + "s3:GetObject action.",
+                explanation.sentence());
+    }
+
+    @Test
+    void anExplanationNamesTheStatementThatDecided() {
+        SourcedPolicy policy = Policies.policy(
+                PolicyKind.IDENTITY,
+                "{'Effect':'Allow','Action':'*','Resource':'*'}",
+                "{'Sid':'NoReads','Effect':'Deny','Action':'s3:Get*','Resource':'*'}");
+        Explanation explanation = Evaluator.explain(
+                Policies.getObject(Policies.ALICE),
+                PolicySet.builder().identity(List.of(policy)).build());
+        assertEquals(
+                "s3:GetObject on arn:aws:s3:::bucket/key is denied with an explicit deny in an identity-based policy "
+                        + "(inline, statement 2 \"NoReads\", line 1).",
+                explanation.sentence());
+    }
+}
