@@ -147,13 +147,14 @@ final class Worlds {
 
     Worlds(long seed) {
         this.random = new Random(seed);
-        for (PolicyKind kind : PolicyKind.values()) {
-            List<Pair> pool = new ArrayList<>();
-            for (int i = 0; i < POOL; i++) {
-                pool.add(pair(kind, doc(kind)));
-            }
-            pools.put(kind, pool);
+    }
+
+    private List<Pair> pool(PolicyKind kind) {
+        List<Pair> pool = new ArrayList<>();
+        for (int i = 0; i < POOL; i++) {
+            pool.add(pair(kind, doc(kind)));
         }
+        return pool;
     }
 
     static Pair pair(PolicyKind kind, Doc doc) {
@@ -288,7 +289,7 @@ final class Worlds {
     }
 
     private Pair some(PolicyKind kind) {
-        return pick(pools.getOrDefault(kind, List.of()));
+        return pick(pools.computeIfAbsent(kind, this::pool));
     }
 
     private List<List<Pair>> levels(PolicyKind kind) {
