@@ -25,6 +25,7 @@ import signet.instance.RunningInstance;
 /** One instance that is a tree of plain processes. */
 final class ProcessInstance implements RunningInstance {
 
+    private static final int COLLECT_SECONDS = 5;
     private static final String ENTER = "cd \"${1:-$HOME}\" || exit 126; shift; exec \"$@\"";
     private static final String ENTER_TERMINAL = "t=$1; shift; exec </dev/pts/$t >/dev/pts/$t 2>&1;"
             + " exec setsid --ctty --wait sh -c '" + ENTER + "' sh \"$@\"";
@@ -164,7 +165,10 @@ final class ProcessInstance implements RunningInstance {
         all.forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         exit.join();
-        all.forEach(handle -> handle.onExit().join());
+        // An orphan that the host's first process does not collect never counts as ended.
+        CompletableFuture.allOf(all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
+                .completeOnTimeout(null, COLLECT_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 
     private Set<ProcessHandle> tree() {

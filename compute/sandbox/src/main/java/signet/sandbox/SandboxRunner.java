@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import signet.instance.InstanceRunner;
@@ -47,6 +48,8 @@ final class SandboxRunner implements InstanceRunner {
     private final ExecutorService starter = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("instance-parent").factory());
 
+    private volatile boolean closing;
+
     SandboxRunner(HostPrograms programs) throws IOException {
         this.programs = programs;
         this.privateUsers = UserRange.hasPrivateRanges();
@@ -64,8 +67,12 @@ final class SandboxRunner implements InstanceRunner {
             SandboxInstance instance = boot(spec, directory);
             running.add(instance);
             var _ = instance.exit().thenRun(() -> running.remove(instance));
+            if (closing) {
+                instance.kill();
+                throw new IOException("the server is ending");
+            }
             return instance;
-        } catch (IOException e) {
+        } catch (IOException | RejectedExecutionException e) {
             throw new InstanceStartException("The instance could not be started: " + e.getMessage(), e);
         }
     }
@@ -88,7 +95,7 @@ final class SandboxRunner implements InstanceRunner {
         try (var _ = new Watchdog(process)) {
             handshake(instance, spec, users);
             return instance;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             instance.kill();
             throw new IOException(e.getMessage() + tail(directory.consoleLog()), e);
         }
@@ -215,7 +222,9 @@ final class SandboxRunner implements InstanceRunner {
 
     @Override
     public void close() {
+        closing = true;
         List.copyOf(running).forEach(SandboxInstance::kill);
+        // Last, as instances die with this thread, but without anyone waiting for all of their processes.
         starter.shutdown();
     }
 
