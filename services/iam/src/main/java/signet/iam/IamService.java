@@ -1,0 +1,51 @@
+package signet.iam;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+import signet.authz.Denial;
+import signet.authz.Operation;
+import signet.authz.Service;
+import signet.identity.Ids;
+import signet.identity.Permissions;
+import signet.model.AwsError;
+import signet.model.ServiceModel;
+import signet.model.iam.IamOperations;
+import signet.snapshot.State;
+
+/** AWS Identity and Access Management (API version 2010-05-08). */
+public final class IamService implements Service {
+    private final List<Operation<?, ?>> operations;
+
+    /**
+     * The service over a state that was opened with {@link signet.identity.Tables} and {@link IamTables}.
+     *
+     * @param uses when keys and roles were last used
+     */
+    public IamService(State state, Permissions permissions, Ids ids, AccessKeyUse uses) {
+        Parts parts = new Parts(state, permissions, ids, uses);
+        this.operations = Stream.of(
+                        PrincipalOperations.all(parts),
+                        HolderOperations.all(parts),
+                        TagOperations.all(parts),
+                        PolicyOperations.all(parts))
+                .flatMap(Collection::stream)
+                .<Operation<?, ?>>map(operation -> operation)
+                .toList();
+    }
+
+    @Override
+    public ServiceModel model() {
+        return IamOperations.SERVICE;
+    }
+
+    @Override
+    public List<Operation<?, ?>> operations() {
+        return operations;
+    }
+
+    @Override
+    public AwsError denied(Denial denial) {
+        return Faults.accessDenied(denial.sentence());
+    }
+}

@@ -1,5 +1,0 @@
-package signet.iam;
-
-final class Seed {
-    private Seed() {}
-}

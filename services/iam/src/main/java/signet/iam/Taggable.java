@@ -1,0 +1,36 @@
+package signet.iam;
+
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import signet.identity.CustomerPolicy;
+import signet.identity.InstanceProfile;
+import signet.identity.Role;
+import signet.identity.User;
+
+/** One of the kinds of entity that have tags. */
+record Taggable<T>(
+        Target<T> target,
+        TagRule rule,
+        Function<T, Map<String, String>> tags,
+        BiFunction<T, Map<String, String>, T> withTags) {
+    static final Taggable<User> USER = new Taggable<>(Kind.USER, TagRule.IGNORING_CASE, User::tags, User::withTags);
+    static final Taggable<Role> ROLE = new Taggable<>(Kind.ROLE, TagRule.IGNORING_CASE, Role::tags, Role::withTags);
+    static final Taggable<InstanceProfile> INSTANCE_PROFILE = new Taggable<>(
+            Kind.INSTANCE_PROFILE, TagRule.IGNORING_CASE, InstanceProfile::tags, InstanceProfile::withTags);
+    static final Taggable<CustomerPolicy> POLICY =
+            new Taggable<>(Policies.CUSTOMER, TagRule.EXACT, CustomerPolicy::tags, CustomerPolicy::withTags);
+
+    /**
+     * The entity, to be changed.
+     *
+     * @throws signet.model.AwsError NoSuchEntity if there is none, UnmodifiableEntity if it belongs to an AWS service
+     */
+    T writable(signet.snapshot.View view, String account, String id) {
+        T entity = target.get(view, account, id);
+        if (entity instanceof Role role) {
+            Protection.check(role);
+        }
+        return entity;
+    }
+}

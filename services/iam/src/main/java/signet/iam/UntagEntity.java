@@ -1,0 +1,40 @@
+package signet.iam;
+
+import java.util.List;
+import java.util.function.Function;
+import signet.authz.Accesses;
+import signet.authz.Authorized;
+import signet.authz.Call;
+import signet.authz.Operation;
+import signet.model.OperationModel;
+import signet.model.Unit;
+
+/** UntagUser, UntagRole, UntagPolicy, UntagInstanceProfile: keys that are not there are passed over. */
+record UntagEntity<I, T>(
+        OperationModel<I, Unit> model,
+        Parts parts,
+        Taggable<T> kind,
+        Function<I, String> id,
+        Function<I, List<String>> keys)
+        implements Operation<I, Unit> {
+
+    @Override
+    public Accesses accesses(Call<I> call) {
+        I input = call.input();
+        return Accesses.of(kind.target()
+                .accessByArn(call, model.toString(), id.apply(input))
+                .with(ConditionKeys.ofTagKeys(keys.apply(input))));
+    }
+
+    @Override
+    public Unit handle(Authorized<I> request) {
+        I input = request.input();
+        return parts.state().write(tx -> {
+            T entity = kind.writable(tx, request.account(), id.apply(input));
+            T changed = kind.withTags()
+                    .apply(entity, kind.rule().without(kind.tags().apply(entity), keys.apply(input)));
+            tx.put(kind.target().table(), kind.target().keyOf(changed), changed);
+            return Unit.VALUE;
+        });
+    }
+}
