@@ -12,11 +12,16 @@ module signet.server {
     requires signet.store.embedded;
     requires signet.fleet;
     requires signet.sts;
+    requires signet.instance;
     requires signet.wire;
+    requires tools.jackson.core;
+    requires tools.jackson.databind;
     requires org.eclipse.jetty.http;
     requires org.eclipse.jetty.io;
     requires org.eclipse.jetty.server;
     requires org.eclipse.jetty.util;
+    requires org.eclipse.jetty.websocket.api;
+    requires org.eclipse.jetty.websocket.server;
 
     exports signet.server;
 }

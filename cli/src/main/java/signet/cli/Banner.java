@@ -19,7 +19,7 @@ final class Banner {
                 To use it as the root user, in another terminal:
 
                   export AWS_ENDPOINT_URL=%s
-                  export AWS_REGION=%s
+                  export AWS_REGION=%s AWS_DEFAULT_REGION=%s
                   export AWS_ACCESS_KEY_ID=%s
                   export AWS_SECRET_ACCESS_KEY=%s
 
@@ -31,6 +31,7 @@ final class Banner {
                         server.instances(),
                         server.data(),
                         server.endpoint(),
+                        server.region(),
                         server.region(),
                         server.rootAccessKeyId(),
                         server.rootSecretAccessKey());

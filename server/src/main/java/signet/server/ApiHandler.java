@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -14,7 +11,6 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import signet.model.Body;
-import signet.sigv4.Header;
 import signet.wire.WireResponse;
 
 /** Carries requests from the socket to the {@link Pipeline} and answers back, unchanged in both directions. */
@@ -27,7 +23,7 @@ final class ApiHandler extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        WireResponse answer = pipeline.answer(exchange(request));
+        WireResponse answer = pipeline.answer(Exchanges.of(request));
         response.setStatus(answer.status());
         answer.headers().entries().forEach(header -> response.getHeaders().add(header.getKey(), header.getValue()));
         switch (answer.content()) {
@@ -50,35 +46,5 @@ final class ApiHandler extends Handler.Abstract {
             return;
         }
         callback.succeeded();
-    }
-
-    private static Exchange exchange(Request request) {
-        String target = request.getHttpURI().getPathQuery();
-        int question = target.indexOf('?');
-        List<Header> headers = new ArrayList<>();
-        for (HttpField field : request.getHeaders()) {
-            headers.add(new Header(field.getName(), field.getValue() == null ? "" : field.getValue()));
-        }
-        return new Exchange(
-                request.getMethod(),
-                question < 0 ? target : target.substring(0, question),
-                question < 0 ? null : target.substring(question + 1),
-                headers,
-                new RequestBody(request),
-                Request.getRemoteAddr(request),
-                request.isSecure());
-    }
-
-    /** The bytes of a request, read from its socket once. */
-    private record RequestBody(Request request) implements Body {
-        @Override
-        public InputStream open() {
-            return Content.Source.asInputStream(request);
-        }
-
-        @Override
-        public long length() {
-            return request.getLength();
-        }
     }
 }

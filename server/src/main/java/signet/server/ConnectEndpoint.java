@@ -1,0 +1,143 @@
+package signet.server;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import signet.authz.Authorized;
+import signet.authz.Authorizer;
+import signet.authz.Call;
+import signet.authz.Caller;
+import signet.authz.Decided;
+import signet.authz.Event;
+import signet.authz.EventLog;
+import signet.authz.RequestInfo;
+import signet.authz.Verdict;
+import signet.fleet.Instance;
+import signet.instance.RunningInstance;
+import signet.model.AwsError;
+import signet.sigv4.PayloadHash;
+import signet.sigv4.PresentedSignature;
+import signet.sigv4.SignatureException;
+import signet.sigv4.SignatureParser;
+import signet.sigv4.SignedMessage;
+import signet.snapshot.State;
+import signet.snapshot.View;
+
+/** Admits whoever may run programs in an instance: authenticated, authorized and recorded like any API request. */
+final class ConnectEndpoint {
+    private final State state;
+    private final Clock clock;
+    private final String region;
+    private final Authenticator authenticator;
+    private final Authorizer authorizer;
+    private final EventLog events;
+    private final RequestIds ids;
+    private final Function<String, Optional<RunningInstance>> running;
+
+    ConnectEndpoint(
+            State state,
+            Clock clock,
+            String region,
+            Authenticator authenticator,
+            Authorizer authorizer,
+            EventLog events,
+            RequestIds ids,
+            Function<String, Optional<RunningInstance>> running) {
+        this.state = state;
+        this.clock = clock;
+        this.region = region;
+        this.authenticator = authenticator;
+        this.authorizer = authorizer;
+        this.events = events;
+        this.ids = ids;
+        this.running = running;
+    }
+
+    /**
+     * The instance that the request may be connected to.
+     *
+     * @throws AwsError if it may not
+     */
+    RunningInstance admit(Exchange exchange, String instanceId) {
+        RequestInfo info = info(exchange);
+        View view = state.current();
+        Caller caller = new Caller.Anonymous();
+        List<Decided> decisions = List.of();
+        AwsError refused = null;
+        try {
+            caller = caller(exchange, view);
+            ConnectRequest request = new ConnectRequest(instanceId);
+            Instance instance = request.instance(view, caller);
+            Call<ConnectRequest> call = new Call<>(request, caller, info, view);
+            Verdict<ConnectRequest> verdict = authorizer.authorize(call, ConnectRequest.accesses(instance));
+            decisions = verdict.decisions();
+            return open(granted(verdict));
+        } catch (AwsError e) {
+            refused = e;
+            throw e;
+        } finally {
+            events.record(event(info, caller, decisions, refused));
+        }
+    }
+
+    private RunningInstance open(Authorized<ConnectRequest> request) {
+        String id = request.input().instanceId();
+        return running.apply(id)
+                .orElseThrow(() -> AwsError.of(
+                        "IncorrectInstanceState", 400, "The instance '" + id + "' has just stopped running."));
+    }
+
+    private static Authorized<ConnectRequest> granted(Verdict<ConnectRequest> verdict) {
+        return switch (verdict) {
+            case Verdict.Granted<ConnectRequest> granted -> granted.request();
+            case Verdict.Denied<ConnectRequest> denied ->
+                throw AwsError.of("AccessDeniedException", 403, denied.denial().sentence());
+            case Verdict.Unsigned<ConnectRequest> unsigned -> throw AuthenticationErrors.missing(Dialect.QUERY);
+        };
+    }
+
+    private Caller caller(Exchange exchange, View view) {
+        try {
+            SignedMessage message =
+                    new SignedMessage(exchange.method(), exchange.rawPath(), exchange.rawQuery(), exchange.headers());
+            Optional<PresentedSignature> presented = SignatureParser.parse(message);
+            PresentedSignature signature = presented.orElseThrow(() -> AuthenticationErrors.missing(Dialect.QUERY));
+            if (!signature.scope().service().equals(ConnectRequest.SERVICE)) {
+                throw AwsError.of(
+                        "SignatureDoesNotMatch",
+                        403,
+                        "Credential should be scoped to correct service: '" + ConnectRequest.SERVICE + "'. ");
+            }
+            return authenticator
+                    .authenticate(signature, message, p -> PayloadHash.of(new byte[0]), view)
+                    .caller();
+        } catch (SignatureException e) {
+            throw AuthenticationErrors.of(Dialect.QUERY, e);
+        }
+    }
+
+    private RequestInfo info(Exchange exchange) {
+        return new RequestInfo(
+                ids.next(Dialect.QUERY),
+                clock.instant(),
+                region,
+                exchange.clientAddress(),
+                exchange.secure(),
+                exchange.header("User-Agent"),
+                exchange.header("Referer"));
+    }
+
+    private static Event event(RequestInfo info, Caller caller, List<Decided> decisions, @Nullable AwsError refused) {
+        return new Event(
+                info,
+                caller,
+                ConnectRequest.SERVICE,
+                ConnectRequest.OPERATION,
+                refused == null ? 101 : refused.httpStatus(),
+                refused == null ? null : refused.code(),
+                refused == null ? null : refused.message(),
+                decisions);
+    }
+}
