@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class Constraints {
     public static final Constraints NONE = new Constraints(null, null, null, List.of());
 
+    private static final int LONG_TEXT = 4096;
+
     private final @Nullable Long min;
     private final @Nullable Long max;
     private final @Nullable String pattern;
@@ -56,9 +58,12 @@ public final class Constraints {
         return max == null || n <= max;
     }
 
-    /** Whether the whole of {@code text} matches the pattern, if there is one. */
+    /**
+     * Whether the whole of {@code text} matches the pattern, if there is one. A text far longer than the maximum is not looked at:
+     * its length is fault enough, and the matcher's stack grows with the text for some of Amazon's patterns.
+     */
     public boolean matches(String text) {
-        if (pattern == null) {
+        if (pattern == null || (text.length() > LONG_TEXT && !keepsMaximum(text.length()))) {
             return true;
         }
         Pattern ready = compiled;

@@ -135,6 +135,26 @@ class AwsQueryCodecTest {
     }
 
     @Test
+    void aTextFarTooLongIsFaultedForItsLength() {
+        AwsError error = assertThrows(
+                AwsError.class,
+                () -> Requests.decode(
+                        IamOperations.CREATE_POLICY,
+                        "PolicyName",
+                        "p",
+                        "PolicyDocument",
+                        "{}",
+                        "Path",
+                        "/a".repeat(1_000_000)));
+
+        assertTrue(
+                error.message()
+                        .endsWith("at 'path' failed to satisfy constraint: Member must have length"
+                                + " less than or equal to 512"),
+                error.message());
+    }
+
+    @Test
     void everyMissingMemberIsCounted() {
         AwsError error = assertThrows(AwsError.class, () -> Requests.decode(IamOperations.CREATE_ROLE));
 
