@@ -1,6 +1,11 @@
+/** Amazon EC2's API. */
 module signet.ec2 {
     requires static transitive org.jspecify;
     requires transitive signet.authz;
+    requires transitive signet.fleet;
 
     exports signet.ec2;
+
+    opens signet.ec2 to
+            tools.jackson.databind;
 }

@@ -1,0 +1,57 @@
+package signet.ec2;
+
+import java.util.List;
+import java.util.Set;
+import signet.authz.Accesses;
+import signet.authz.Authorized;
+import signet.authz.Call;
+import signet.authz.Operation;
+import signet.model.MemberSchema;
+import signet.model.OperationModel;
+
+/**
+ * What all of EC2's operations have in common: a parameter that is not there is refused before anything else, and a dry
+ * run ends once the request is authorized.
+ *
+ * @param <I> the operation's input
+ * @param <O> the operation's output
+ */
+final class Gate<I, O> implements Operation<I, O> {
+    private final Operation<I, O> inner;
+    private final Set<String> refused;
+
+    Gate(Operation<I, O> inner) {
+        this.inner = inner;
+        this.refused = NotThere.members(inner.model().name());
+    }
+
+    @Override
+    public OperationModel<I, O> model() {
+        return inner.model();
+    }
+
+    @Override
+    public Accesses accesses(Call<I> call) {
+        List<MemberSchema> members = model().input().members();
+        for (int i = 0; i < members.size(); i++) {
+            String name = members.get(i).name();
+            if (refused.contains(name) && Members.isSet(model().input().get(call.input(), i))) {
+                throw Errors.unsupported(
+                        "The parameter " + name + " of " + model().name() + " is not supported by Signet.");
+            }
+        }
+        return inner.accesses(call);
+    }
+
+    @Override
+    public O handle(Authorized<I> request) {
+        List<MemberSchema> members = model().input().members();
+        for (int i = 0; i < members.size(); i++) {
+            if (members.get(i).name().equals("DryRun")
+                    && Boolean.TRUE.equals(model().input().get(request.input(), i))) {
+                throw Errors.dryRun();
+            }
+        }
+        return inner.handle(request);
+    }
+}

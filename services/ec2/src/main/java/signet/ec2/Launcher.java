@@ -1,0 +1,172 @@
+package signet.ec2;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import signet.authz.Authorized;
+import signet.fleet.Instance;
+import signet.fleet.ProfileAssociation;
+import signet.identity.Ids;
+import signet.model.ec2.RunInstancesInput;
+import signet.snapshot.Transaction;
+
+/** Records new instances, with all that belongs to them, in one transaction. */
+final class Launcher {
+    /** How many instances of an account may run in a region: each one is a process of this machine. */
+    static final int LIMIT = 256;
+
+    private final Ids ids;
+
+    Launcher(Ids ids) {
+        this.ids = ids;
+    }
+
+    List<Instance> launch(Transaction tx, Ec2Call call, LaunchPlan plan, Authorized<RunInstancesInput> request) {
+        checkStillSo(call, plan);
+        List<Instance> there = Instances.all(call).stream()
+                .filter(instance -> instance.state().code() != Instance.Code.TERMINATED)
+                .toList();
+        int count = Math.min(plan.most(), LIMIT - there.size());
+        if (count < plan.least()) {
+            throw Errors.of(
+                    "InstanceLimitExceeded",
+                    "You have requested more instances (" + plan.least() + ") than your current instance limit of "
+                            + LIMIT + " allows for the specified instance type.");
+        }
+        Set<String> taken = new HashSet<>();
+        there.forEach(instance -> taken.add(instance.network().privateAddress()));
+        Instant now = request.time().truncatedTo(ChronoUnit.SECONDS);
+        String reservation = ids.resource("r");
+        List<Instance> launched = new ArrayList<>();
+        for (int index = 0; index < count; index++) {
+            Instance.Launch launch =
+                    launchOf(call, plan, reservation, index, request.input().clientToken(), now);
+            Instance instance = instance(call, plan, launch, taken, now);
+            taken.add(instance.network().privateAddress());
+            record(tx, call, plan, instance, now);
+            launched.add(instance);
+        }
+        String token = request.input().clientToken();
+        if (token != null) {
+            ClientTokens.remember(
+                    tx,
+                    call,
+                    new ClientTokenRecord(
+                            call.account(),
+                            call.region(),
+                            token,
+                            ClientTokens.digest(request.input()),
+                            reservation,
+                            now));
+        }
+        return launched;
+    }
+
+    /** What was authorized must still be what is used: another role in the profile would be passed by nobody. */
+    private static void checkStillSo(Ec2Call call, LaunchPlan plan) {
+        Profiles.Handed handed = plan.handed();
+        if (handed != null && !handed.holdsIn(call.view())) {
+            throw Errors.changedMeanwhile("The instance profile");
+        }
+        KeyPairRecord keyPair = plan.keyPair();
+        if (keyPair != null
+                && call.view()
+                        .get(Tables.KEY_PAIRS, keyPair.key())
+                        .filter(keyPair::equals)
+                        .isEmpty()) {
+            throw Errors.changedMeanwhile("The key pair");
+        }
+    }
+
+    private static void record(Transaction tx, Ec2Call call, LaunchPlan plan, Instance instance, Instant now) {
+        tx.put(signet.fleet.Tables.INSTANCES, instance.key(), instance);
+        Instance.Network network = instance.network();
+        Tags.put(tx, call.account(), network.volumeId(), plan.settings().tagsOf("volume"));
+        Tags.put(tx, call.account(), network.interfaceId(), plan.settings().tagsOf("network-interface"));
+        Profiles.Handed handed = plan.handed();
+        if (handed != null) {
+            String id = "iip-assoc-" + instance.id().substring("i-".length());
+            ProfileAssociation association = new ProfileAssociation(
+                    call.account(),
+                    id,
+                    instance.id(),
+                    handed.profile().arn(),
+                    handed.profile().id(),
+                    "associating",
+                    now);
+            tx.put(signet.fleet.Tables.ASSOCIATIONS, association.key(), association);
+        }
+    }
+
+    private static Instance.Launch launchOf(
+            Ec2Call call, LaunchPlan plan, String reservation, int index, @Nullable String token, Instant now) {
+        KeyPairRecord keyPair = plan.keyPair();
+        String userData = plan.settings().userData();
+        return new Instance.Launch(
+                reservation,
+                index,
+                plan.image().id(),
+                plan.type().name(),
+                call.region(),
+                plan.subnet().zone(),
+                keyPair == null ? null : keyPair.name(),
+                keyPair == null ? null : keyPair.publicKey(),
+                userData == null ? null : userData.replaceAll("\\s", ""),
+                token,
+                now);
+    }
+
+    private Instance instance(Ec2Call call, LaunchPlan plan, Instance.Launch launch, Set<String> taken, Instant now) {
+        return new Instance(
+                call.account(),
+                ids.resource("i"),
+                launch,
+                new Instance.State(Instance.Code.PENDING, null, null, now),
+                network(call, plan, taken),
+                plan.metadata(),
+                plan.settings().tagsOf("instance"),
+                Boolean.TRUE.equals(plan.settings().terminationProtected()),
+                false,
+                plan.kept());
+    }
+
+    private Instance.Network network(Ec2Call call, LaunchPlan plan, Set<String> taken) {
+        DefaultNetwork network = DefaultNetwork.of(call);
+        return new Instance.Network(
+                network.vpcId(),
+                plan.subnet().id(),
+                ids.resource("eni"),
+                address(plan, taken),
+                mac(),
+                plan.groups(),
+                ids.resource("vol"));
+    }
+
+    private String address(LaunchPlan plan, Set<String> taken) {
+        String asked = plan.privateAddress();
+        if (asked != null) {
+            if (taken.contains(asked)) {
+                throw Errors.of("InvalidIPAddress.InUse", "Address " + asked + " is in use.");
+            }
+            return asked;
+        }
+        byte[] start = ids.bytes(2);
+        return DefaultNetwork.free(plan.subnet(), taken, ((start[0] & 0xff) << 8) | (start[1] & 0xff))
+                .orElseThrow(() -> Errors.of(
+                        "InsufficientFreeAddressesInSubnet",
+                        "There are not enough free addresses in subnet '"
+                                + plan.subnet().id() + "' to satisfy the requested number of instances."));
+    }
+
+    /** A locally administered address. */
+    private String mac() {
+        byte[] bytes = ids.bytes(6);
+        bytes[0] = 0x0a;
+        return HexFormat.ofDelimiter(":").formatHex(bytes);
+    }
+}

@@ -1,5 +1,0 @@
-package signet.ec2;
-
-final class Seed {
-    private Seed() {}
-}
