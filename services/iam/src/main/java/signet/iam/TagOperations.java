@@ -1,6 +1,7 @@
 package signet.iam;
 
 import java.util.List;
+import java.util.stream.Stream;
 import signet.authz.Operation;
 import signet.model.iam.IamOperations;
 import signet.model.iam.ListInstanceProfileTagsInput;
@@ -25,6 +26,11 @@ final class TagOperations {
     private TagOperations() {}
 
     static List<Operation<?, ?>> all(Parts parts) {
+        return Stream.concat(ofPrincipals(parts).stream(), ofWhatIsHandedOut(parts).stream())
+                .toList();
+    }
+
+    private static List<Operation<?, ?>> ofPrincipals(Parts parts) {
         return List.of(
                 new TagEntity<>(
                         IamOperations.TAG_USER, parts, Taggable.USER, TagUserInput::userName, TagUserInput::tags),
@@ -53,7 +59,11 @@ final class TagOperations {
                         Taggable.ROLE,
                         ListRoleTagsInput::roleName,
                         new Paging<>(ListRoleTagsInput::marker, ListRoleTagsInput::maxItems),
-                        page -> new ListRoleTagsOutput(page.items(), page.truncated(), page.marker())),
+                        page -> new ListRoleTagsOutput(page.items(), page.truncated(), page.marker())));
+    }
+
+    private static List<Operation<?, ?>> ofWhatIsHandedOut(Parts parts) {
+        return List.of(
                 new TagEntity<>(
                         IamOperations.TAG_POLICY,
                         parts,

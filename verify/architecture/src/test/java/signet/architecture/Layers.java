@@ -53,12 +53,20 @@ final class Layers {
         rules.put("signet.fleet", Set.of("signet.instance", "signet.snapshot", "signet.store"));
         rules.put("signet.sandbox", Set.of("signet.instance"));
         SERVICES.forEach(service -> rules.put(service, SERVICE_MAY_USE));
+        // IAM's API lists AWS's managed policies; to decide, identity reads them for everybody.
+        rules.put("signet.iam", union(SERVICE_MAY_USE, "signet.managedpolicies"));
         // A client of the public API: of the engine it has the server's start and what signs and decodes.
         rules.put("signet.cli", Set.of("signet.server", "signet.sigv4", "signet.wire", "signet.model"));
         Set<String> below = new HashSet<>(rules.keySet());
         below.remove("signet.cli");
         rules.put("signet.server", Set.copyOf(below));
         return Map.copyOf(rules);
+    }
+
+    private static Set<String> union(Set<String> modules, String another) {
+        Set<String> all = new HashSet<>(modules);
+        all.add(another);
+        return Set.copyOf(all);
     }
 
     /** Whether there is a rule for {@code module}. */
