@@ -1,0 +1,212 @@
+package signet.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import signet.launcher.Checkout.Outcome;
+
+class LauncherTest {
+
+    private final Checkout checkout;
+
+    LauncherTest(@TempDir Path folder) throws IOException {
+        checkout = new Checkout(folder);
+    }
+
+    @Test
+    void buildsOnFirstUseAndThenNoMore() throws Exception {
+        assertEquals(0, checkout.run("--version").status());
+        assertEquals(0, checkout.run("--version").status());
+
+        assertEquals(1, checkout.mavenCalls().size());
+    }
+
+    @Test
+    void aChangedSourceIsBuilt() throws Exception {
+        checkout.run("--version");
+        checkout.change("cli/src/main/java/Main.java");
+
+        assertEquals(0, checkout.run("--version").status());
+        assertEquals(2, checkout.mavenCalls().size());
+    }
+
+    @Test
+    void aDeletedSourceIsAChange() throws Exception {
+        checkout.run("--version");
+        checkout.delete("cli/src/main/java/Main.java");
+
+        checkout.run("--version");
+        assertEquals(2, checkout.mavenCalls().size());
+    }
+
+    @Test
+    void aChangedTestOrResultOfABuildIsNoReasonToBuild() throws Exception {
+        checkout.run("--version");
+        checkout.change("cli/src/test/java/MainTest.java");
+        checkout.change("cli/target/classes/Main.class");
+        checkout.change("libs/model/npm/node_modules/a/package.json");
+
+        checkout.run("--version");
+        assertEquals(1, checkout.mavenCalls().size());
+    }
+
+    @Test
+    void buildBuildsAlways() throws Exception {
+        checkout.run("build");
+        checkout.run("build");
+
+        assertEquals(2, checkout.mavenCalls().size());
+    }
+
+    @Test
+    void argumentsAndExitStatusAreTheProgramsOwn() throws Exception {
+        Outcome outcome = checkout.run("fail", "two words", "", "*");
+
+        assertEquals(7, outcome.status());
+        assertEquals(
+                List.of("<fail>", "<two words>", "<>", "<*>"),
+                outcome.output().lines().skip(1).toList());
+    }
+
+    @Test
+    void theProgramTakesTheLaunchersPlaceSoThatSignalsReachIt() throws Exception {
+        Outcome outcome = checkout.run("--version");
+
+        assertEquals(
+                "jdk-25 " + outcome.pid(), outcome.output().lines().findFirst().orElseThrow());
+    }
+
+    @Test
+    void whatTheBuildSaysIsNotOutput() throws Exception {
+        Outcome outcome = checkout.run("--version");
+
+        assertTrue(outcome.errors().contains("1/1  cli"), outcome.errors());
+        assertEquals(2, outcome.output().lines().count(), outcome.output());
+    }
+
+    @Test
+    void aBuildThatFailsSaysWhyAndRunsNothing() throws Exception {
+        checkout.maven("echo '[ERROR] it is broken'; exit 1");
+
+        Outcome outcome = checkout.run("--version");
+
+        assertEquals(1, outcome.status());
+        assertEquals("", outcome.output());
+        assertTrue(outcome.errors().contains("[ERROR] it is broken"), outcome.errors());
+        assertTrue(outcome.errors().contains("build.log"), outcome.errors());
+    }
+
+    @Test
+    void aBuildThatFailedIsTriedAgain() throws Exception {
+        checkout.maven("exit 1");
+        checkout.run("--version");
+        checkout.maven("");
+
+        assertEquals(0, checkout.run("--version").status());
+    }
+
+    @Test
+    void anOldJavaHomeIsPassedOverForANewerJavaOnThePath() throws Exception {
+        checkout.set("JAVA_HOME", checkout.jdk("jdk-17", "17.0.15").toString());
+        checkout.putOnPath(checkout.jdk("jdk-26", "26"));
+
+        assertTrue(checkout.run("--version").output().startsWith("jdk-26 "));
+    }
+
+    @Test
+    void aJavaHomeThatIsNewEnoughIsTakenFirst() throws Exception {
+        checkout.putOnPath(checkout.jdk("jdk-26", "26-ea"));
+
+        assertTrue(checkout.run("--version").output().startsWith("jdk-25 "));
+    }
+
+    @Test
+    void withoutNpmOneLineSaysWhatToInstall() throws Exception {
+        checkout.withoutProgram("npm");
+
+        Outcome outcome = checkout.run("--version");
+
+        assertEquals(2, outcome.status());
+        assertEquals(1, outcome.errors().lines().count(), outcome.errors());
+        assertTrue(outcome.errors().contains("Node.js"), outcome.errors());
+    }
+
+    @Test
+    void npmIsNeededToBuildOnly() throws Exception {
+        checkout.run("build");
+        checkout.withoutProgram("npm");
+
+        assertEquals(0, checkout.run("--version").status());
+    }
+
+    @Test
+    void testsEndWithTheirNumbers() throws Exception {
+        checkout.report(9, 0, 0, 2, 0);
+
+        Outcome outcome = checkout.run("test");
+
+        assertEquals("7 passed, 0 failed, 2 skipped", outcome.lastLine());
+        assertEquals(0, outcome.status());
+    }
+
+    @Test
+    void aFailedTestOrAnErrorFailsTheRun() throws Exception {
+        checkout.report(9, 1, 2, 3, 0);
+
+        Outcome outcome = checkout.run("test");
+
+        assertEquals("3 passed, 3 failed, 3 skipped", outcome.lastLine());
+        assertEquals(1, outcome.status());
+    }
+
+    @Test
+    void aBuildThatFailsAfterItsTestsIsAFailure() throws Exception {
+        checkout.report(4, 0, 0, 0, 1);
+
+        Outcome outcome = checkout.run("test");
+
+        assertEquals("4 passed, 1 failed, 0 skipped", outcome.lastLine());
+        assertEquals(1, outcome.status());
+    }
+
+    @Test
+    void aRunWithoutTestsFails() throws Exception {
+        Outcome outcome = checkout.run("test");
+
+        assertEquals("0 passed, 0 failed, 0 skipped", outcome.lastLine());
+        assertEquals(1, outcome.status());
+    }
+
+    @Test
+    void reportsOfAnEarlierRunDoNotCount() throws Exception {
+        checkout.report(4, 1, 0, 0, 1);
+        checkout.run("test");
+        checkout.maven("");
+
+        assertEquals("0 passed, 0 failed, 0 skipped", checkout.run("test").lastLine());
+    }
+
+    @Test
+    void theQuickRunLeavesOutWhatIsSlow() throws Exception {
+        checkout.report(1, 0, 0, 0, 0);
+
+        checkout.run("test", "--quick");
+        checkout.run("test");
+
+        assertTrue(checkout.mavenCalls().get(0).contains("-Dtests.excludedGroups=slow test"));
+        assertTrue(checkout.mavenCalls().get(1).contains("-Dtests.excludedGroups= verify"));
+    }
+
+    @Test
+    void anOptionThatTestDoesNotHaveIsRefused() throws Exception {
+        Outcome outcome = checkout.run("test", "--quik");
+
+        assertEquals(2, outcome.status());
+        assertEquals(List.of(), checkout.mavenCalls());
+    }
+}
