@@ -2,6 +2,7 @@
 module signet.server {
     requires static transitive org.jspecify;
     requires signet.authz;
+    requires signet.iam;
     requires signet.identity;
     requires signet.managedpolicies;
     requires signet.model;

@@ -17,6 +17,7 @@ import signet.authz.EventLog;
 import signet.authz.Operation;
 import signet.authz.RequestInfo;
 import signet.authz.Verdict;
+import signet.iam.AccessKeyUse;
 import signet.model.AwsError;
 import signet.model.Body;
 import signet.model.ServiceModel;
@@ -53,6 +54,7 @@ final class Pipeline {
     private final Services services;
     private final EventLog events;
     private final RequestIds ids;
+    private final AccessKeyUse uses;
 
     Pipeline(
             State state,
@@ -63,7 +65,8 @@ final class Pipeline {
             Authorizer authorizer,
             Services services,
             EventLog events,
-            RequestIds ids) {
+            RequestIds ids,
+            AccessKeyUse uses) {
         this.state = state;
         this.clock = clock;
         this.region = region;
@@ -73,6 +76,7 @@ final class Pipeline {
         this.services = services;
         this.events = events;
         this.ids = ids;
+        this.uses = uses;
     }
 
     /** Answers a request. Never throws: what nobody foresaw is an InternalFailure and stands in the log. */
@@ -90,6 +94,7 @@ final class Pipeline {
             response = progress.failed(internal(progress.dialect));
         }
         events.record(progress.event(response.status()));
+        uses.used(progress.caller, progress.serviceName(), progress.info);
         return response;
     }
 
@@ -122,7 +127,7 @@ final class Pipeline {
             operation = resolution.operationName();
             return switch (resolution) {
                 case Resolution.Known known -> carryOut(known);
-                case Resolution.NotImplemented missing -> throw notImplemented(missing);
+                case Resolution.NotImplemented missing -> throw notImplemented(missing.service(), operation);
             };
         }
 
@@ -175,7 +180,9 @@ final class Pipeline {
         }
 
         private WireResponse carryOut(Resolution.Known known) {
-            return carryOut(services.operation(known.operation()), known);
+            Operation<?, ?> implementation = services.operation(known.operation())
+                    .orElseThrow(() -> notImplemented(known.service(), known.operationName()));
+            return carryOut(implementation, known);
         }
 
         private <I, O> WireResponse carryOut(Operation<I, O> implementation, Resolution.Known known) {
@@ -205,8 +212,11 @@ final class Pipeline {
         Event event(int status) {
             String code = error == null ? null : error.code();
             String text = error == null ? null : error.message();
-            String name = service == null ? "" : service.name();
-            return new Event(info, caller, name, operation, status, code, text, decisions);
+            return new Event(info, caller, serviceName(), operation, status, code, text, decisions);
+        }
+
+        String serviceName() {
+            return service == null ? "" : service.name();
         }
 
         private void speak(ServiceModel model) {
@@ -248,12 +258,13 @@ final class Pipeline {
         }
     }
 
-    private static AwsError notImplemented(Resolution.NotImplemented missing) {
-        String code = missing.service().name().equals("ec2") ? "UnsupportedOperation" : "NotImplemented";
+    /** The honest answer to what Amazon has and Signet has not; only EC2 has a code of its own for it. */
+    private static AwsError notImplemented(ServiceModel model, String name) {
+        boolean ec2 = model.name().equals("ec2");
         return AwsError.of(
-                code,
-                missing.service().name().equals("ec2") ? 400 : 501,
-                "Signet does not implement " + missing.service().name() + ":" + missing.operationName() + ".");
+                ec2 ? "UnsupportedOperation" : "NotImplemented",
+                ec2 ? 400 : 501,
+                "Signet does not implement " + model.name() + ":" + name + ".");
     }
 
     private static AwsError bodyError(UncheckedIOException e) {

@@ -3,12 +3,13 @@ package signet.server;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import signet.authz.Operation;
 import signet.authz.Service;
 import signet.model.OperationModel;
 import signet.model.ServiceModel;
 
-/** The services and their operations, found by their models. Every modelled operation has an implementation, or none starts. */
+/** The services and their operations, found by their models.  */
 final class Services {
     private final Map<OperationModel<?, ?>, Operation<?, ?>> operations = new HashMap<>();
     private final Map<ServiceModel, Service> services = new HashMap<>();
@@ -21,7 +22,6 @@ final class Services {
                     throw new IllegalStateException(operation.model() + " is implemented twice");
                 }
             }
-            service.model().operations().values().forEach(this::requireImplemented);
         }
     }
 
@@ -33,17 +33,8 @@ final class Services {
         return service;
     }
 
-    Operation<?, ?> operation(OperationModel<?, ?> model) {
-        Operation<?, ?> operation = operations.get(model);
-        if (operation == null) {
-            throw new IllegalStateException("there is no implementation of " + model);
-        }
-        return operation;
-    }
-
-    private void requireImplemented(OperationModel<?, ?> model) {
-        if (!operations.containsKey(model)) {
-            throw new IllegalStateException(model + " is in the catalogue but not implemented");
-        }
+    /** What carries an operation out; empty for one that is modelled and not there. */
+    Optional<Operation<?, ?>> operation(OperationModel<?, ?> model) {
+        return Optional.ofNullable(operations.get(model));
     }
 }

@@ -11,6 +11,9 @@ import signet.authz.AuthorizationMessages;
 import signet.authz.Authorizer;
 import signet.authz.CallerPolicies;
 import signet.authz.Service;
+import signet.iam.IamService;
+import signet.iam.IamTables;
+import signet.iam.LastUses;
 import signet.identity.Ids;
 import signet.identity.Permissions;
 import signet.identity.PolicyTexts;
@@ -73,22 +76,26 @@ public final class SignetServer implements AutoCloseable {
         Authorizer authorizer = new Authorizer(new CallerPolicies(permissions));
         AuthorizationMessages messages = new AuthorizationMessages(seal);
         List<Service> services = new ArrayList<>();
+        LastUses uses = new LastUses(state);
+        services.add(new IamService(state, permissions, ids, uses));
         services.add(new StsService(ids, sessions, permissions, messages));
         Pipeline pipeline = new Pipeline(
                 state,
                 clock,
                 configuration.region(),
                 new Authenticator(sessions, clock, configuration.region()),
-                new OperationResolver(),
+                new OperationResolver(configuration.domains()),
                 authorizer,
                 new Services(services),
                 new RecentEvents(REMEMBERED_EVENTS),
-                new RequestIds(ids));
+                new RequestIds(ids),
+                uses);
         return new Handler.Sequence(new HealthHandler(), new ApiHandler(pipeline));
     }
 
     private static State openState(DataDirectory data) {
         List<Table<?>> tables = new ArrayList<>(Tables.all());
+        tables.addAll(IamTables.all());
         tables.addAll(signet.fleet.Tables.all());
         try {
             return State.open(EmbeddedStore.open(data.controlPlane()), tables);
