@@ -1,0 +1,59 @@
+package signet.imds;
+
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** Contents by their paths. What lies on the way to them is a directory, whose content is the list of its names. */
+final class MetadataTree {
+    private final TreeMap<String, Supplier<Content>> contents = new TreeMap<>();
+    private final TreeMap<String, String> shownAs = new TreeMap<>();
+
+    MetadataTree text(String path, String text) {
+        return put(path, () -> Content.text(text));
+    }
+
+    /** A content that is made when it is asked for. */
+    MetadataTree put(String path, Supplier<Content> content) {
+        contents.put(path, content);
+        return this;
+    }
+
+    /** Has a directory's list show something else than a name in it. */
+    MetadataTree show(String path, String words) {
+        shownAs.put(path, words);
+        return this;
+    }
+
+    /**
+     * What is at a path.
+     *
+     * @param path without slashes at its ends; empty for the root
+     * @param directory whether only a directory will do
+     */
+    Optional<Content> at(String path, boolean directory) {
+        Supplier<Content> content = contents.get(path);
+        if (content != null && !directory) {
+            return Optional.of(content.get());
+        }
+        String prefix = path.isEmpty() ? "" : path + "/";
+        Set<String> names = names(prefix);
+        return names.isEmpty() ? Optional.empty() : Optional.of(Content.text(String.join("\n", names)));
+    }
+
+    private Set<String> names(String prefix) {
+        Set<String> names = new LinkedHashSet<>();
+        for (String path : contents.tailMap(prefix, false).keySet()) {
+            if (!path.startsWith(prefix)) {
+                break;
+            }
+            int slash = path.indexOf('/', prefix.length());
+            String end = slash < 0 ? path : path.substring(0, slash);
+            String name = end.substring(prefix.length());
+            names.add(shownAs.getOrDefault(end, slash < 0 ? name : name + "/"));
+        }
+        return names;
+    }
+}

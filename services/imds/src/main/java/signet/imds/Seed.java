@@ -1,5 +1,0 @@
-package signet.imds;
-
-final class Seed {
-    private Seed() {}
-}
