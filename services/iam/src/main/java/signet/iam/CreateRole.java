@@ -56,7 +56,8 @@ record CreateRole(Parts parts) implements Operation<CreateRoleInput, CreateRoleO
         String account = request.account();
         String path = Objects.requireNonNullElse(input.path(), "/");
         if (path.startsWith(Role.SERVICE_LINKED_PATH)) {
-            throw Faults.protectedRole(input.roleName());
+            throw IamErrors.invalidInput(
+                    "Path prefix '" + Role.SERVICE_LINKED_PATH + "' can only be used for AWS Service linked Roles");
         }
         Kind.ROLE.find(tx, account, input.roleName()).ifPresent(old -> {
             throw IamErrors.entityAlreadyExists("Role with name " + input.roleName() + " already exists.");

@@ -28,7 +28,8 @@ public final class IamService implements Service {
                         PrincipalOperations.all(parts),
                         HolderOperations.all(parts),
                         TagOperations.all(parts),
-                        PolicyOperations.all(parts))
+                        PolicyOperations.all(parts),
+                        AccountOperations.all(parts))
                 .flatMap(Collection::stream)
                 .<Operation<?, ?>>map(operation -> operation)
                 .toList();

@@ -206,9 +206,8 @@ class RoleTest extends CloudTest {
     @Test
     void nobodyMakesAServiceLinkedRoleByItsPath() {
         cloud.refuses(
-                "UnmodifiableEntity",
-                "Cannot perform the operation on the protected role 'AWSServiceRoleForRDS' - this role is only"
-                        + " modifiable by AWS",
+                "InvalidInput",
+                "Path prefix '/aws-service-role/' can only be used for AWS Service linked Roles",
                 IamOperations.CREATE_ROLE,
                 role("AWSServiceRoleForRDS")
                         .path("/aws-service-role/rds.amazonaws.com/")
