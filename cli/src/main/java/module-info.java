@@ -2,7 +2,12 @@
 module signet.cli {
     requires static transitive org.jspecify;
     requires transitive info.picocli;
+    requires java.net.http;
+    requires org.jline.terminal;
     requires signet.server;
+    requires signet.sigv4;
+    requires tools.jackson.core;
+    requires tools.jackson.databind;
 
     exports signet.cli;
 
