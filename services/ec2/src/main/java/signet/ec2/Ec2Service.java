@@ -32,7 +32,14 @@ public final class Ec2Service implements Service {
 
     Ec2Service(State state, Fleet fleet, Ids ids, AuthorizationMessages messages, Catalogue catalogue) {
         this.messages = messages;
-        this.operations = Stream.of(instances(state, fleet, ids, catalogue), associations(state, fleet, ids))
+        this.operations = Stream.of(
+                        instances(state, fleet, ids, catalogue),
+                        attributes(state, fleet, catalogue),
+                        associations(state, fleet, ids),
+                        templates(state, ids),
+                        keysAndTags(state, ids),
+                        offers(catalogue),
+                        network(catalogue))
                 .flatMap(List::stream)
                 .<Operation<?, ?>>map(Ec2Service::gated)
                 .toList();
@@ -76,5 +83,55 @@ public final class Ec2Service implements Service {
                 new ReplaceIamInstanceProfileAssociation(state, fleet, ids),
                 new DisassociateIamInstanceProfile(state, fleet),
                 new DescribeIamInstanceProfileAssociations());
+    }
+
+    private static List<Operation<?, ?>> attributes(State state, Fleet fleet, Catalogue catalogue) {
+        return List.of(
+                new DescribeInstanceStatus(catalogue),
+                new DescribeInstanceAttribute(),
+                new ModifyInstanceAttribute(state, catalogue),
+                new ModifyInstanceMetadataOptions(state),
+                new DescribeInstanceCreditSpecifications(),
+                new GetConsoleOutput(fleet));
+    }
+
+    private static List<Operation<?, ?>> templates(State state, Ids ids) {
+        return List.of(
+                new CreateLaunchTemplate(state, ids),
+                new CreateLaunchTemplateVersion(state),
+                new DescribeLaunchTemplates(),
+                new DescribeLaunchTemplateVersions(),
+                new ModifyLaunchTemplate(state),
+                new DeleteLaunchTemplate(state));
+    }
+
+    private static List<Operation<?, ?>> keysAndTags(State state, Ids ids) {
+        return List.of(
+                new CreateKeyPair(state, ids),
+                new ImportKeyPair(state, ids),
+                new DeleteKeyPair(state),
+                new DescribeKeyPairs(),
+                new CreateTags(state),
+                new DeleteTags(state),
+                new DescribeTags());
+    }
+
+    private static List<Operation<?, ?>> offers(Catalogue catalogue) {
+        return List.of(
+                new DescribeAccountAttributes(),
+                new DescribeAvailabilityZones(catalogue),
+                new DescribeImages(catalogue),
+                new DescribeInstanceTypeOfferings(catalogue),
+                new DescribeInstanceTypes(catalogue),
+                new DescribeRegions(catalogue));
+    }
+
+    private static List<Operation<?, ?>> network(Catalogue catalogue) {
+        return List.of(
+                new DescribeNetworkInterfaces(catalogue),
+                new DescribeSecurityGroups(),
+                new DescribeSubnets(catalogue),
+                new DescribeVolumes(catalogue),
+                new DescribeVpcs());
     }
 }

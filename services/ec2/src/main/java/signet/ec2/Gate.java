@@ -8,6 +8,7 @@ import signet.authz.Call;
 import signet.authz.Operation;
 import signet.model.MemberSchema;
 import signet.model.OperationModel;
+import signet.model.StructureSchema;
 
 /**
  * What all of EC2's operations have in common: a parameter that is not there is refused before anything else, and a dry
@@ -18,11 +19,9 @@ import signet.model.OperationModel;
  */
 final class Gate<I, O> implements Operation<I, O> {
     private final Operation<I, O> inner;
-    private final Set<String> refused;
 
     Gate(Operation<I, O> inner) {
         this.inner = inner;
-        this.refused = NotThere.members(inner.model().name());
     }
 
     @Override
@@ -32,14 +31,7 @@ final class Gate<I, O> implements Operation<I, O> {
 
     @Override
     public Accesses accesses(Call<I> call) {
-        List<MemberSchema> members = model().input().members();
-        for (int i = 0; i < members.size(); i++) {
-            String name = members.get(i).name();
-            if (refused.contains(name) && Members.isSet(model().input().get(call.input(), i))) {
-                throw Errors.unsupported(
-                        "The parameter " + name + " of " + model().name() + " is not supported by Signet.");
-            }
-        }
+        refuse(model().input(), call.input(), model().name());
         return inner.accesses(call);
     }
 
@@ -53,5 +45,17 @@ final class Gate<I, O> implements Operation<I, O> {
             }
         }
         return inner.handle(request);
+    }
+
+    /** Refuses a request that sets what its operation does not have here. */
+    static <T> void refuse(StructureSchema<T> schema, T input, String operation) {
+        Set<String> refused = NotThere.members(operation);
+        List<MemberSchema> members = schema.members();
+        for (int i = 0; i < members.size(); i++) {
+            String name = members.get(i).name();
+            if (refused.contains(name) && Members.isSet(schema.get(input, i))) {
+                throw Errors.unsupported("The parameter " + name + " of " + operation + " is not supported by Signet.");
+            }
+        }
     }
 }

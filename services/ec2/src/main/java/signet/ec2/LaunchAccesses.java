@@ -47,12 +47,8 @@ final class LaunchAccesses {
             all.add(run(call.arn("launch-template", template.id()), template.tags(), false));
         }
         for (String type : List.of("instance", "volume", "network-interface")) {
-            Map<String, String> tags = plan.settings().tagsOf(type);
-            if (!tags.isEmpty()) {
-                all.add(call.access("CreateTags", call.arn(type, "*"))
-                        .with("ec2:CreateAction", ACTION)
-                        .with(Tags.requestKeys(tags)));
-            }
+            all.addAll(Tags.creation(
+                    call, ACTION, call.arn(type, "*"), plan.settings().tagsOf(type)));
         }
         Profiles.Handed handed = plan.handed();
         if (handed != null) {

@@ -1,7 +1,6 @@
 package signet.ec2;
 
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +9,6 @@ import signet.model.ec2.RunInstancesInput;
 
 /** Turns a RunInstances request into a {@link LaunchPlan}: merges the template, looks everything up, checks it. */
 final class LaunchPlanner {
-    private static final int USER_DATA_LIMIT = 16_384;
-
     private final Catalogue catalogue;
 
     LaunchPlanner(Catalogue catalogue) {
@@ -23,7 +20,7 @@ final class LaunchPlanner {
         LaunchSettings own = RunSettings.of(input);
         LaunchSettings settings = template == null ? own : own.over(template.settings());
         checkCounts(input, settings);
-        checkUserData(settings.userData());
+        UserDataLimit.check(settings.userData());
         Catalogue.Image image = image(settings.imageId());
         Catalogue.Type type = type(settings.instanceType(), image);
         DefaultNetwork network = DefaultNetwork.of(call);
@@ -67,22 +64,6 @@ final class LaunchPlanner {
         boolean addressed = settings.privateAddress() != null || (nic != null && nic.privateAddress() != null);
         if (addressed && input.maxCount() > 1) {
             throw Errors.combination("A private IP address can only be specified when launching one instance");
-        }
-    }
-
-    private static void checkUserData(@Nullable String encoded) {
-        if (encoded == null) {
-            return;
-        }
-        byte[] bytes;
-        try {
-            bytes = Base64.getMimeDecoder().decode(encoded);
-            Base64.getDecoder().decode(encoded.replaceAll("\\s", ""));
-        } catch (IllegalArgumentException e) {
-            throw Errors.invalidValue("Invalid BASE64 encoding of user data.");
-        }
-        if (bytes.length > USER_DATA_LIMIT) {
-            throw Errors.invalidValue("User data is limited to " + USER_DATA_LIMIT + " bytes");
         }
     }
 

@@ -148,6 +148,7 @@ final class RunSettings {
     }
 
     private static @Nullable Boolean monitored(@Nullable RunInstancesMonitoringEnabled monitoring) {
+        Members.only(RunInstancesMonitoringEnabled.SCHEMA, monitoring, "Monitoring", "Enabled");
         return monitoring == null ? null : monitoring.enabled();
     }
 

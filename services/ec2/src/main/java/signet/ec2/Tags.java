@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import signet.authz.Access;
 import signet.fleet.ResourceTags;
 import signet.fleet.Tables;
 import signet.model.ec2.Tag;
@@ -70,6 +71,15 @@ final class Tags {
             keys.put("aws:TagKeys", new ArrayList<>(tags.keySet()));
         }
         return keys.build();
+    }
+
+    /** The permission to tag what a request makes; none is needed when it tags nothing. */
+    static List<Access> creation(Ec2Call call, String action, String resource, Map<String, String> tags) {
+        return tags.isEmpty()
+                ? List.of()
+                : List.of(call.access("CreateTags", resource)
+                        .with("ec2:CreateAction", action)
+                        .with(requestKeys(tags)));
     }
 
     /** The tags of a resource other than an instance. */

@@ -1,6 +1,7 @@
 package signet.ec2;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A launch template; its versions are {@link TemplateVersionRecord}s.
@@ -9,6 +10,7 @@ import java.time.Instant;
  * @param createdBy the ARN of who created it
  * @param defaultVersion the version that is used when none is named
  * @param latestVersion the number of the last version made
+ * @param clientToken null when none was given
  */
 record TemplateRecord(
         String account,
@@ -18,16 +20,17 @@ record TemplateRecord(
         Instant created,
         String createdBy,
         long defaultVersion,
-        long latestVersion) {
+        long latestVersion,
+        @Nullable String clientToken) {
     String key() {
         return account + "/" + region + "/" + id;
     }
 
     TemplateRecord withDefault(long version) {
-        return new TemplateRecord(account, region, id, name, created, createdBy, version, latestVersion);
+        return new TemplateRecord(account, region, id, name, created, createdBy, version, latestVersion, clientToken);
     }
 
     TemplateRecord withLatest(long version) {
-        return new TemplateRecord(account, region, id, name, created, createdBy, defaultVersion, version);
+        return new TemplateRecord(account, region, id, name, created, createdBy, defaultVersion, version, clientToken);
     }
 }

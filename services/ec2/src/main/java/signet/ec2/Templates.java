@@ -3,6 +3,7 @@ package signet.ec2;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import signet.authz.Access;
 import signet.model.ec2.LaunchTemplateSpecification;
 
 /** Finds launch templates and their versions. */
@@ -63,6 +64,14 @@ final class Templates {
         return List.copyOf(call.view()
                 .under(Tables.TEMPLATE_VERSIONS, call.key(templateId) + "/")
                 .values());
+    }
+
+    /** An action on a template. */
+    static Access access(Ec2Call call, String action, TemplateRecord template) {
+        return call.access(
+                action,
+                call.arn("launch-template", template.id()),
+                Tags.of(call.view(), call.account(), template.id()));
     }
 
     private static long number(TemplateRecord template, @Nullable String version) {

@@ -1,0 +1,79 @@
+package signet.ec2;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import signet.fleet.Instance;
+import signet.snapshot.Transaction;
+
+/**
+ * A resource that can have tags.
+ *
+ * @param type as in ARNs, such as {@code network-interface}
+ * @param arnName what stands in its ARN after the type
+ */
+record Tagged(String type, String id, String arnName, Map<String, String> tags) {
+
+    /** All resources of an account in a region, by id. */
+    static Map<String, Tagged> all(Ec2Call call) {
+        Map<String, Tagged> all = new LinkedHashMap<>();
+        for (Instance instance : Instances.all(call)) {
+            add(all, new Tagged("instance", instance.id(), instance.id(), instance.tags()));
+            if (instance.state().code() != Instance.Code.TERMINATED) {
+                add(all, of(call, "volume", instance.network().volumeId()));
+                add(all, of(call, "network-interface", instance.network().interfaceId()));
+            }
+        }
+        DefaultNetwork network = DefaultNetwork.of(call);
+        add(all, of(call, "vpc", network.vpcId()));
+        network.subnets().forEach(subnet -> add(all, of(call, "subnet", subnet.id())));
+        add(all, of(call, "security-group", network.securityGroupId()));
+        KeyPairs.all(call)
+                .forEach(key -> add(
+                        all,
+                        new Tagged(
+                                KeyPairs.TYPE, key.id(), key.name(), Tags.of(call.view(), call.account(), key.id()))));
+        call.view()
+                .under(Tables.TEMPLATES, call.key(""))
+                .values()
+                .forEach(template -> add(all, of(call, "launch-template", template.id())));
+        return all;
+    }
+
+    /** The resources with the given ids. */
+    static List<Tagged> find(Ec2Call call, List<String> ids) {
+        Map<String, Tagged> all = all(call);
+        return ids.stream()
+                .distinct()
+                .map(id -> Optional.ofNullable(all.get(id)).orElseThrow(() -> unknown(id)))
+                .toList();
+    }
+
+    /** Writes other tags for this resource. */
+    void retag(Transaction tx, Ec2Call call, Map<String, String> changed) {
+        Tags.checkCount(changed);
+        if (!type.equals("instance")) {
+            Tags.put(tx, call.account(), id, changed);
+            return;
+        }
+        Instance instance = Instances.find(call.on(tx), id);
+        MetadataSettings.checkTagKeys(instance.metadata(), changed.keySet());
+        tx.put(signet.fleet.Tables.INSTANCES, instance.key(), instance.withTags(changed));
+    }
+
+    private static Tagged of(Ec2Call call, String type, String id) {
+        return new Tagged(type, id, id, Tags.of(call.view(), call.account(), id));
+    }
+
+    private static void add(Map<String, Tagged> all, Tagged tagged) {
+        all.put(tagged.id(), tagged);
+    }
+
+    private static signet.model.AwsError unknown(String id) {
+        if (id.startsWith("i-")) {
+            return Errors.noInstances(List.of(id));
+        }
+        return Errors.of("InvalidID", "The ID '" + id + "' is not valid");
+    }
+}
