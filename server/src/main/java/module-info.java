@@ -2,6 +2,8 @@
 module signet.server {
     requires static transitive org.jspecify;
     requires signet.authz;
+    requires signet.ec2;
+    requires signet.sandbox;
     requires signet.iam;
     requires signet.identity;
     requires signet.managedpolicies;

@@ -1,17 +1,14 @@
 package signet.server;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import signet.authz.Authorized;
-import signet.authz.Authorizer;
 import signet.authz.Call;
 import signet.authz.Caller;
 import signet.authz.Decided;
 import signet.authz.Event;
-import signet.authz.EventLog;
 import signet.authz.RequestInfo;
 import signet.authz.Verdict;
 import signet.fleet.Instance;
@@ -22,36 +19,15 @@ import signet.sigv4.PresentedSignature;
 import signet.sigv4.SignatureException;
 import signet.sigv4.SignatureParser;
 import signet.sigv4.SignedMessage;
-import signet.snapshot.State;
 import signet.snapshot.View;
 
 /** Admits whoever may run programs in an instance: authenticated, authorized and recorded like any API request. */
 final class ConnectEndpoint {
-    private final State state;
-    private final Clock clock;
-    private final String region;
-    private final Authenticator authenticator;
-    private final Authorizer authorizer;
-    private final EventLog events;
-    private final RequestIds ids;
+    private final Core core;
     private final Function<String, Optional<RunningInstance>> running;
 
-    ConnectEndpoint(
-            State state,
-            Clock clock,
-            String region,
-            Authenticator authenticator,
-            Authorizer authorizer,
-            EventLog events,
-            RequestIds ids,
-            Function<String, Optional<RunningInstance>> running) {
-        this.state = state;
-        this.clock = clock;
-        this.region = region;
-        this.authenticator = authenticator;
-        this.authorizer = authorizer;
-        this.events = events;
-        this.ids = ids;
+    ConnectEndpoint(Core core, Function<String, Optional<RunningInstance>> running) {
+        this.core = core;
         this.running = running;
     }
 
@@ -62,7 +38,7 @@ final class ConnectEndpoint {
      */
     RunningInstance admit(Exchange exchange, String instanceId) {
         RequestInfo info = info(exchange);
-        View view = state.current();
+        View view = core.state().current();
         Caller caller = new Caller.Anonymous();
         List<Decided> decisions = List.of();
         AwsError refused = null;
@@ -71,14 +47,14 @@ final class ConnectEndpoint {
             ConnectRequest request = new ConnectRequest(instanceId);
             Instance instance = request.instance(view, caller);
             Call<ConnectRequest> call = new Call<>(request, caller, info, view);
-            Verdict<ConnectRequest> verdict = authorizer.authorize(call, ConnectRequest.accesses(instance));
+            Verdict<ConnectRequest> verdict = core.authorizer().authorize(call, ConnectRequest.accesses(instance));
             decisions = verdict.decisions();
             return open(granted(verdict));
         } catch (AwsError e) {
             refused = e;
             throw e;
         } finally {
-            events.record(event(info, caller, decisions, refused));
+            core.events().record(event(info, caller, decisions, refused));
         }
     }
 
@@ -110,7 +86,7 @@ final class ConnectEndpoint {
                         403,
                         "Credential should be scoped to correct service: '" + ConnectRequest.SERVICE + "'. ");
             }
-            return authenticator
+            return core.authenticator()
                     .authenticate(signature, message, p -> PayloadHash.of(new byte[0]), view)
                     .caller();
         } catch (SignatureException e) {
@@ -120,9 +96,9 @@ final class ConnectEndpoint {
 
     private RequestInfo info(Exchange exchange) {
         return new RequestInfo(
-                ids.next(Dialect.QUERY),
-                clock.instant(),
-                region,
+                core.requestIds().next(Dialect.QUERY),
+                core.clock().instant(),
+                core.region(),
                 exchange.clientAddress(),
                 exchange.secure(),
                 exchange.header("User-Agent"),

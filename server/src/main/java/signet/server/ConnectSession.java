@@ -24,8 +24,10 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code {"argv": [...], "terminal": {"type", "rows", "columns"}}} (without {@code terminal} the streams are pipes);
  * later it may send {@code {"rows", "columns"}} and {@code {"eof": true}}. Binary messages carry a byte that names the
  * stream (0 input, 1 output, 2 errors) and then its bytes. The server ends with {@code {"exit": STATUS}}.
+ *
+ * <p>Public for Jetty alone, which finds a listener's methods by public look-up.
  */
-final class ConnectSession implements Session.Listener.AutoDemanding {
+public final class ConnectSession implements Session.Listener.AutoDemanding {
     private static final Logger LOG = System.getLogger(ConnectSession.class.getName());
     private static final byte OUTPUT = 1;
     private static final byte ERRORS = 2;

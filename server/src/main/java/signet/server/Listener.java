@@ -3,6 +3,7 @@ package signet.server;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -13,6 +14,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ final class Listener implements AutoCloseable {
     private static final int HEADER_BYTES = 32 * 1024;
     private static final int IDLE_MILLIS = 60_000;
     private static final int BACKLOG = 1024;
+    private static final int LARGEST_FRAME = 1 << 20;
     private static final int STOP_MILLIS = 2_000;
 
     private final Server server;
@@ -54,6 +57,15 @@ final class Listener implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("the HTTP server did not start", e);
         }
+    }
+
+    /** The handler of connections to instances, which are WebSockets. */
+    Handler withWebSockets(ConnectEndpoint endpoint) {
+        ServerWebSocketContainer webSockets = ServerWebSocketContainer.ensure(server);
+        webSockets.setMaxBinaryMessageSize(LARGEST_FRAME);
+        webSockets.setMaxTextMessageSize(LARGEST_FRAME);
+        webSockets.setIdleTimeout(Duration.ZERO);
+        return new ConnectHandler(endpoint, webSockets);
     }
 
     /** The port that is listened on. */

@@ -3,21 +3,17 @@ package signet.server;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import signet.authz.Authorizer;
 import signet.authz.Call;
 import signet.authz.Caller;
 import signet.authz.Decided;
 import signet.authz.Event;
-import signet.authz.EventLog;
 import signet.authz.Operation;
 import signet.authz.RequestInfo;
 import signet.authz.Verdict;
-import signet.iam.AccessKeyUse;
 import signet.model.AwsError;
 import signet.model.Body;
 import signet.model.ServiceModel;
@@ -29,7 +25,6 @@ import signet.sigv4.SignatureException;
 import signet.sigv4.SignatureParser;
 import signet.sigv4.SignedMessage;
 import signet.sigv4.VerifiedSignature;
-import signet.snapshot.State;
 import signet.snapshot.View;
 import signet.wire.Codec;
 import signet.wire.Headers;
@@ -45,38 +40,14 @@ import signet.wire.WireResponse;
 final class Pipeline {
     private static final Logger LOG = System.getLogger(Pipeline.class.getName());
 
-    private final State state;
-    private final Clock clock;
-    private final String region;
-    private final Authenticator authenticator;
+    private final Core core;
     private final OperationResolver resolver;
-    private final Authorizer authorizer;
     private final Services services;
-    private final EventLog events;
-    private final RequestIds ids;
-    private final AccessKeyUse uses;
 
-    Pipeline(
-            State state,
-            Clock clock,
-            String region,
-            Authenticator authenticator,
-            OperationResolver resolver,
-            Authorizer authorizer,
-            Services services,
-            EventLog events,
-            RequestIds ids,
-            AccessKeyUse uses) {
-        this.state = state;
-        this.clock = clock;
-        this.region = region;
-        this.authenticator = authenticator;
+    Pipeline(Core core, OperationResolver resolver, Services services) {
+        this.core = core;
         this.resolver = resolver;
-        this.authorizer = authorizer;
         this.services = services;
-        this.events = events;
-        this.ids = ids;
-        this.uses = uses;
     }
 
     /** Answers a request. Never throws: what nobody foresaw is an InternalFailure and stands in the log. */
@@ -93,15 +64,15 @@ final class Pipeline {
             LOG.log(Level.ERROR, "request " + progress.info.requestId() + " failed", e);
             response = progress.failed(internal(progress.dialect));
         }
-        events.record(progress.event(response.status()));
-        uses.used(progress.caller, progress.serviceName(), progress.info);
+        core.events().record(progress.event(response.status()));
+        core.uses().used(progress.caller, progress.serviceName(), progress.info);
         return response;
     }
 
     /** One request on its way, with what is known so far, for whatever has to be said at its end. */
     private final class Progress {
         private final Exchange exchange;
-        private final View view = state.current();
+        private final View view = core.state().current();
         private Dialect dialect = Dialect.QUERY;
         private RequestInfo info;
         private Caller caller = new Caller.Anonymous();
@@ -113,7 +84,7 @@ final class Pipeline {
 
         Progress(Exchange exchange) {
             this.exchange = exchange;
-            this.info = info(exchange, ids.next(dialect));
+            this.info = info(exchange, core.requestIds().next(dialect));
         }
 
         WireResponse run() {
@@ -164,7 +135,8 @@ final class Pipeline {
 
         private VerifiedSignature identify(
                 PresentedSignature signature, SignedMessage message, Authenticator.PayloadOf payload) {
-            Authenticator.Authenticated authenticated = authenticator.authenticate(signature, message, payload, view);
+            Authenticator.Authenticated authenticated =
+                    core.authenticator().authenticate(signature, message, payload, view);
             caller = authenticated.caller();
             return authenticated.signature();
         }
@@ -191,7 +163,7 @@ final class Pipeline {
             }
             I input = known.input(implementation.model());
             Call<I> call = new Call<>(input, caller, info, view);
-            Verdict<I> verdict = authorizer.authorize(call, implementation.accesses(call));
+            Verdict<I> verdict = core.authorizer().authorize(call, implementation.accesses(call));
             decisions = verdict.decisions();
             O output = switch (verdict) {
                 case Verdict.Granted<I> granted -> implementation.handle(granted.request());
@@ -224,7 +196,7 @@ final class Pipeline {
             Dialect spoken = Dialect.of(model.name());
             if (spoken != dialect) {
                 dialect = spoken;
-                info = info(exchange, ids.next(dialect));
+                info = info(exchange, core.requestIds().next(dialect));
             }
         }
 
@@ -241,8 +213,8 @@ final class Pipeline {
             boolean global = service != null && service.name().equals("iam");
             return new RequestInfo(
                     requestId,
-                    clock.instant(),
-                    global ? "us-east-1" : region,
+                    core.clock().instant(),
+                    global ? "us-east-1" : core.region(),
                     from.clientAddress(),
                     from.secure(),
                     from.header("User-Agent"),

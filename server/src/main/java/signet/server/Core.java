@@ -1,0 +1,57 @@
+package signet.server;
+
+import java.time.Clock;
+import signet.authz.AuthorizationMessages;
+import signet.authz.Authorizer;
+import signet.authz.CallerPolicies;
+import signet.authz.EventLog;
+import signet.iam.LastUses;
+import signet.identity.Ids;
+import signet.identity.Permissions;
+import signet.identity.PolicyTexts;
+import signet.identity.Seal;
+import signet.identity.Sessions;
+import signet.managedpolicies.ManagedPolicies;
+import signet.snapshot.State;
+
+/**
+ * What all services have in common: the state, who is who, and the one authorizer.
+ *
+ * @param region the region of all regional services
+ * @param uses when keys and roles were last used
+ */
+record Core(
+        State state,
+        Clock clock,
+        Ids ids,
+        String region,
+        Seal seal,
+        Sessions sessions,
+        Permissions permissions,
+        Authorizer authorizer,
+        Authenticator authenticator,
+        AuthorizationMessages messages,
+        EventLog events,
+        RequestIds requestIds,
+        LastUses uses) {
+
+    static Core over(State state, Clock clock, Ids ids, String region, EventLog events) {
+        Seal seal = new Seal(state, ids, clock);
+        Sessions sessions = new Sessions(seal);
+        Permissions permissions = new Permissions(ManagedPolicies.load(), new PolicyTexts());
+        return new Core(
+                state,
+                clock,
+                ids,
+                region,
+                seal,
+                sessions,
+                permissions,
+                new Authorizer(new CallerPolicies(permissions)),
+                new Authenticator(sessions, clock, region),
+                new AuthorizationMessages(seal),
+                events,
+                new RequestIds(ids),
+                new LastUses(state));
+    }
+}
