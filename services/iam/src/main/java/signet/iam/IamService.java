@@ -31,7 +31,7 @@ public final class IamService implements Service {
                         PolicyOperations.all(parts),
                         AccountOperations.all(parts))
                 .flatMap(Collection::stream)
-                .<Operation<?, ?>>map(operation -> operation)
+                .<Operation<?, ?>>map(SessionRule::over)
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import signet.authz.Accesses;
@@ -101,25 +102,40 @@ final class Cloud implements AutoCloseable {
     }
 
     Caller session(String role) {
-        Session session = new Session(
-                "ASIAROLE",
+        return new Caller.RoleSession(
+                view().get(Tables.ROLES, Tables.key(ACCOUNT, role)).orElseThrow(), session(Session.Kind.ROLE, false));
+    }
+
+    /** A user with credentials of GetSessionToken. */
+    Caller userSession(String name, boolean mfa) {
+        User user = view().get(Tables.USERS, Tables.key(ACCOUNT, name)).orElseThrow();
+        return new Caller.IamUser(user, "ASIAUSER", session(Session.Kind.USER, mfa));
+    }
+
+    /** A federated user, with credentials that a user asked for. */
+    Caller federated(String name) {
+        User user = view().get(Tables.USERS, Tables.key(ACCOUNT, name)).orElseThrow();
+        return new Caller.FederatedUser(user, session(Session.Kind.FEDERATED_USER, false));
+    }
+
+    private Session session(Session.Kind kind, boolean mfa) {
+        return new Session(
+                "ASIASESSION",
                 "secret",
                 ACCOUNT,
-                Session.Kind.ROLE,
-                "AROA",
+                kind,
+                "principal",
                 "s",
                 now,
                 now.plus(Duration.ofHours(1)),
-                false,
+                mfa,
                 null,
                 List.of(),
-                java.util.Map.of(),
+                Map.of(),
                 List.of(),
                 null,
                 false,
-                java.util.Map.of());
-        return new Caller.RoleSession(
-                view().get(Tables.ROLES, Tables.key(ACCOUNT, role)).orElseThrow(), session);
+                Map.of());
     }
 
     RequestInfo info() {
