@@ -1,7 +1,8 @@
 package signet.authz;
 
 import java.time.Instant;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import signet.snapshot.View;
 
 /**
@@ -12,11 +13,11 @@ import signet.snapshot.View;
  */
 public final class Authorized<I> {
     private final Call<I> call;
-    private final Set<Access> permitted;
+    private final Map<Access, Decided> advice;
 
-    Authorized(Call<I> call, Set<Access> permitted) {
+    Authorized(Call<I> call, Map<Access, Decided> advice) {
         this.call = call;
-        this.permitted = permitted;
+        this.advice = Map.copyOf(advice);
     }
 
     /** The operation's input. */
@@ -51,6 +52,14 @@ public final class Authorized<I> {
 
     /** Whether an access that was declared as advisory is allowed; false for any other. */
     public boolean permits(Access advisory) {
-        return permitted.contains(advisory);
+        Decided decided = advice.get(advisory);
+        return decided != null && decided.decision().allowed();
+    }
+
+    /** Why an access that was declared as advisory is not allowed; empty if it is, or was not declared. */
+    public Optional<Denial> refused(Access advisory) {
+        return Optional.ofNullable(advice.get(advisory))
+                .filter(decided -> !decided.decision().allowed())
+                .map(decided -> new Denial(call.caller(), decided));
     }
 }

@@ -1,10 +1,10 @@
 package signet.authz;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import signet.policy.Context;
 import signet.policy.Decision;
 import signet.policy.Evaluator;
@@ -39,15 +39,13 @@ public final class Authorizer {
                 return new Verdict.Denied<>(new Denial(call.caller(), decided), decisions);
             }
         }
-        Set<Access> permitted = new HashSet<>();
+        Map<Access, Decided> advice = new HashMap<>();
         for (Access access : accesses.advisory()) {
             Decided decided = question.decide(access);
             decisions.add(decided);
-            if (decided.decision().allowed()) {
-                permitted.add(access);
-            }
+            advice.put(access, decided);
         }
-        return new Verdict.Granted<>(new Authorized<>(call, permitted), decisions);
+        return new Verdict.Granted<>(new Authorized<>(call, advice), decisions);
     }
 
     /**

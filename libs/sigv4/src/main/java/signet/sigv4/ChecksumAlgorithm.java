@@ -53,7 +53,8 @@ public enum ChecksumAlgorithm {
         return Arrays.stream(values()).filter(a -> a.header.equals(lower)).findFirst();
     }
 
-    RunningChecksum start() {
+    /** A new checksum of this kind, of no bytes yet. */
+    public RunningChecksum start() {
         return switch (this) {
             case CRC32 -> RunningChecksum.of(new CRC32());
             case CRC32C -> RunningChecksum.of(new CRC32C());

@@ -5,12 +5,14 @@ import java.security.MessageDigest;
 import java.util.zip.Checksum;
 
 /** A checksum of bytes that come piece by piece. */
-interface RunningChecksum {
+public interface RunningChecksum {
+    /** Takes more bytes. */
     void update(byte[] data, int offset, int length);
 
     /** The value in network byte order; the last call on this object. */
     byte[] value();
 
+    /** The digest as a checksum. */
     static RunningChecksum of(MessageDigest digest) {
         return new RunningChecksum() {
             @Override
@@ -25,6 +27,7 @@ interface RunningChecksum {
         };
     }
 
+    /** The CRC of 32 bits as a checksum. */
     static RunningChecksum of(Checksum crc32) {
         return new RunningChecksum() {
             @Override

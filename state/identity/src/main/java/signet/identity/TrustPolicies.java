@@ -37,7 +37,16 @@ public final class TrustPolicies {
      *     principal as written
      */
     public static String stored(View view, String written) throws MalformedPolicyException, UnknownPrincipalException {
-        Policy policy = Policy.parse(PolicyKind.TRUST, written);
+        return stored(view, Policy.parse(PolicyKind.TRUST, written));
+    }
+
+    /**
+     * The stored form of any written policy that names principals, such as a bucket's.
+     *
+     * @throws UnknownPrincipalException if it names an account, user or role that does not exist; the message is the
+     *     principal as written
+     */
+    public static String stored(View view, Policy policy) throws UnknownPrincipalException {
         for (String principal : policy.awsPrincipals()) {
             if (resolve(view, principal).isEmpty()) {
                 throw new UnknownPrincipalException(principal);

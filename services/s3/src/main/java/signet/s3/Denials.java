@@ -1,0 +1,20 @@
+package signet.s3;
+
+import signet.authz.Denial;
+import signet.model.AwsError;
+
+/** S3's answer to who may not: the reason for callers of the bucket's own account, none for anyone else. */
+final class Denials {
+    private Denials() {}
+
+    static AwsError error(Denial denial) {
+        return Faults.accessDenied(message(denial));
+    }
+
+    static String message(Denial denial) {
+        String owner = denial.decided().access().resourceAccount();
+        String caller = denial.caller().account();
+        boolean own = !caller.isEmpty() && (owner.isEmpty() || owner.equals(caller));
+        return own ? denial.sentence("\"" + denial.wording() + "\"") : "Access Denied";
+    }
+}

@@ -1,0 +1,78 @@
+package signet.s3;
+
+import java.nio.file.Path;
+import java.util.List;
+import signet.authz.Denial;
+import signet.authz.Operation;
+import signet.authz.Service;
+import signet.identity.Ids;
+import signet.identity.Permissions;
+import signet.model.AwsError;
+import signet.model.ServiceModel;
+import signet.model.s3.S3Operations;
+import signet.snapshot.State;
+import signet.store.Store;
+
+/** Amazon S3: buckets with their policies, objects, multipart uploads. */
+public final class S3Service implements Service {
+    private final List<Operation<?, ?>> operations;
+
+    /**
+     * The service over the parts that it needs; clears away what a crash left among the objects.
+     *
+     * @param state the control plane, opened with {@link Tables#all()}
+     * @param index what is in the buckets; another store than the control plane's. Closed by whoever opened it
+     * @param files a directory of the service's own, in which it keeps objects' bytes
+     */
+    public S3Service(State state, Store index, Path files, Ids ids, Permissions permissions) {
+        ObjectStore objects = new ObjectStore(state, new ObjectIndex(index), new ObjectFiles(files, ids));
+        objects.recover();
+        Buckets buckets = new Buckets(permissions);
+        BucketPolicies policies = new BucketPolicies(permissions);
+        ObjectListings listings = new ObjectListings(objects.index());
+        operations = List.of(
+                new CreateBucket(state, ids),
+                new DeleteBucket(buckets, objects),
+                new DeleteBucketPolicy(buckets, state),
+                new DeleteBucketTagging(buckets, state),
+                new DeleteObject(buckets, objects),
+                new DeleteObjectTagging(buckets, objects),
+                new DeleteObjects(buckets, objects),
+                new DeletePublicAccessBlock(buckets, state),
+                new GetBucketAcl(buckets),
+                new GetBucketLocation(buckets),
+                new GetBucketOwnershipControls(buckets),
+                new GetBucketPolicy(buckets, policies),
+                new GetBucketPolicyStatus(buckets),
+                new GetBucketTagging(buckets),
+                new GetBucketVersioning(buckets),
+                new GetObject(buckets, objects),
+                new GetObjectTagging(buckets, objects),
+                new GetPublicAccessBlock(buckets),
+                new HeadBucket(buckets),
+                new HeadObject(buckets, objects),
+                new ListBuckets(),
+                new ListObjects(buckets, listings),
+                new ListObjectsV2(buckets, listings),
+                new PutBucketPolicy(buckets, policies, state),
+                new PutBucketTagging(buckets, state),
+                new PutObject(buckets, objects),
+                new PutObjectTagging(buckets, objects),
+                new PutPublicAccessBlock(buckets, state));
+    }
+
+    @Override
+    public ServiceModel model() {
+        return S3Operations.SERVICE;
+    }
+
+    @Override
+    public List<Operation<?, ?>> operations() {
+        return operations;
+    }
+
+    @Override
+    public AwsError denied(Denial denial) {
+        return Denials.error(denial);
+    }
+}

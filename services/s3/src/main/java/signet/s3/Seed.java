@@ -1,5 +1,0 @@
-package signet.s3;
-
-final class Seed {
-    private Seed() {}
-}
