@@ -14,6 +14,7 @@ final class Draft implements Transaction {
     private final RowCodec codec;
     private final Map<Table<?>, Rows<?>> changed = new HashMap<>();
     private final Map<String, Write> writes = new HashMap<>();
+    private boolean ended;
 
     Draft(Snapshot base, RowCodec codec) {
         this.base = base;
@@ -37,6 +38,9 @@ final class Draft implements Transaction {
 
     @Override
     public <T> void put(Table<T> table, String key, T row) {
+        if (key.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("a key has no control characters");
+        }
         String storeKey = table.storeKey(key);
         changed.put(table, rows(table).with(key, row));
         writes.put(storeKey, new Write.Put(storeKey, codec.encode(row)));
@@ -51,6 +55,11 @@ final class Draft implements Transaction {
         }
     }
 
+    /** From now on nothing can be read or written through it: what comes too late is not silently lost. */
+    void end() {
+        ended = true;
+    }
+
     List<Write> writes() {
         return new ArrayList<>(writes.values());
     }
@@ -61,6 +70,9 @@ final class Draft implements Transaction {
 
     @SuppressWarnings("unchecked") // the map holds Rows<T> under Table<T>, by construction
     private <T> Rows<T> rows(Table<T> table) {
+        if (ended) {
+            throw new IllegalStateException("the transaction has ended");
+        }
         Rows<?> mine = changed.get(table);
         return mine == null ? base.rows(table) : (Rows<T>) mine;
     }

@@ -1,13 +1,18 @@
 package signet.snapshot;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Rows as JSON, which anyone can read in the data directory. A row with a member that is not known is refused. */
+/**
+ * Rows as JSON, which anyone can read in the data directory. A row that lacks a member or has one that is not known is
+ * refused: a limit that got lost must not widen anything.
+ */
 final class RowCodec {
     private final JsonMapper mapper = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .build();
 
     byte[] encode(Object row) {
@@ -16,10 +21,19 @@ final class RowCodec {
 
     <T> T decode(Table<T> table, String key, byte[] value) {
         try {
-            return mapper.readValue(value, table.type());
+            @Nullable T row = mapper.readValue(value, table.type());
+            if (row == null) {
+                throw new StateUnavailableException(unreadable(key) + "it is null");
+            }
+            return row;
         } catch (JacksonException e) {
-            throw new StateUnavailableException(
-                    "the record " + key + " of the data directory cannot be read: " + e.getOriginalMessage(), e);
+            String reason =
+                    String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+            throw new StateUnavailableException(unreadable(key) + reason, e);
         }
+    }
+
+    private static String unreadable(String key) {
+        return "the record " + key + " of the data directory cannot be read: ";
     }
 }

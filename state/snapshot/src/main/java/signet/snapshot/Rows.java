@@ -58,12 +58,23 @@ record Rows<T>(Table<T> table, TreePMap<String, T> byKey, List<TreePMap<String, 
     }
 
     private static <T> SortedMap<String, T> under(TreePMap<String, T> map, String prefix) {
-        return prefix.isEmpty() ? map : map.subMap(prefix, prefix + Character.MAX_VALUE);
+        int end = prefix.length();
+        while (end > 0 && prefix.charAt(end - 1) == Character.MAX_VALUE) {
+            end--;
+        }
+        if (end == 0) {
+            return map.tailMap(prefix);
+        }
+        char next = (char) (prefix.charAt(end - 1) + 1);
+        return map.subMap(prefix, prefix.substring(0, end - 1) + next);
     }
 
     private static <T> TreePMap<String, T> listed(TreePMap<String, T> map, Index<T> index, String key, T row) {
         TreePMap<String, T> result = map;
         for (String value : index.valuesOf(row)) {
+            if (value.indexOf(SEPARATOR) >= 0) {
+                throw new IllegalArgumentException("an indexed value has no control characters");
+            }
             result = result.plus(value + SEPARATOR + key, row);
         }
         return result;

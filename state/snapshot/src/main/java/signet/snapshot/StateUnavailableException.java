@@ -4,6 +4,10 @@ package signet.snapshot;
 public final class StateUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    StateUnavailableException(String message) {
+        super(message);
+    }
+
     StateUnavailableException(String message, Throwable cause) {
         super(message, cause);
     }
