@@ -3,6 +3,7 @@ package signet.identity;
 import java.math.BigInteger;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -13,6 +14,11 @@ import java.util.function.Consumer;
 public final class Ids {
     private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final int ACCOUNT_SHIFT = 7;
+    private static final long ACCOUNTS = 1_000_000_000_000L;
+    private static final int PREFIX = 4;
+
+    /** Ten characters of base 32 hold the first six bytes, and two bits more. */
+    private static final int SIX_BYTES = 10;
 
     private final Consumer<byte[]> random;
 
@@ -65,15 +71,17 @@ public final class Ids {
      * The account that an access key id was made for: the first six bytes after the prefix, read as base 32, hold it in
      * their bits 7 to 46. Keys of any age of Signet's follow this; on AWS those made before about 2019 do not.
      *
-     * @return twelve digits; for text that is no access key id, digits that mean nothing
+     * @return twelve digits; for text that is no access key id of ours, digits that mean nothing
      */
     public static String accountOf(String accessKeyId) {
         BigInteger value = BigInteger.ZERO;
-        for (char c : accessKeyId.substring(4, 14).toCharArray()) {
-            value = value.shiftLeft(5).or(BigInteger.valueOf(Math.max(0, BASE32.indexOf(c))));
+        for (int i = PREFIX; i < PREFIX + SIX_BYTES; i++) {
+            int digit = i < accessKeyId.length() ? BASE32.indexOf(accessKeyId.charAt(i)) : 0;
+            value = value.shiftLeft(5).or(BigInteger.valueOf(Math.max(0, digit)));
         }
         long firstSixBytes = value.shiftRight(2).longValue();
-        return String.format("%012d", (firstSixBytes & 0x7fffffffff80L) >> ACCOUNT_SHIFT);
+        long account = (firstSixBytes & 0x7fffffffff80L) >> ACCOUNT_SHIFT;
+        return String.format(Locale.ROOT, "%012d", account % ACCOUNTS);
     }
 
     /** Sets the top bit, as AWS's ids of today have it, then the account's 40 bits, then random ones. */

@@ -11,8 +11,8 @@ import signet.policy.SourcedPolicy;
 import signet.snapshot.View;
 
 /**
- * The policies that belong to identities, compiled. A policy that is named but not there, or that cannot be read, is an
- * {@link IllegalStateException}: the caller must deny, for the missing text might have been a Deny.
+ * The policies that belong to identities, compiled. A policy or group that is named but not there, or a text that cannot
+ * be read, is an {@link IllegalStateException}: the caller must deny, for the missing text might have been a Deny.
  */
 public final class Permissions {
     private final ManagedPolicies awsManaged;
@@ -30,7 +30,10 @@ public final class Permissions {
         own(view, holder, result);
         if (holder instanceof User user) {
             for (String groupId : user.groups()) {
-                view.findOne(Tables.GROUPS_BY_ID, groupId).ifPresent(group -> own(view, group, result));
+                Group group = view.findOne(Tables.GROUPS_BY_ID, groupId)
+                        .orElseThrow(() -> new IllegalStateException(
+                                "group " + groupId + " of " + user.arn() + " does not exist"));
+                own(view, group, result);
             }
         }
         return result;

@@ -10,12 +10,17 @@ import signet.policy.PolicyKind;
  * Compiled policies by their text. A text is immutable and so is what it compiles to, so nothing here ever goes stale.
  */
 public final class PolicyTexts {
-    private static final long LARGEST = 50_000;
+    /** Characters of text. Session policies come from clients, so their number alone would not bound the memory. */
+    private static final long LARGEST = 16_000_000;
+
+    private static final int ENTRY = 500;
 
     private record Key(PolicyKind kind, String document) {}
 
-    private final Cache<Key, Policy> compiled =
-            Caffeine.newBuilder().maximumSize(LARGEST).build();
+    private final Cache<Key, Policy> compiled = Caffeine.newBuilder()
+            .maximumWeight(LARGEST)
+            .weigher((Key key, Policy policy) -> ENTRY + key.document().length())
+            .build();
 
     /** An empty cache. */
     public PolicyTexts() {

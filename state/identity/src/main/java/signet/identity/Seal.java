@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.DataFormatException;
@@ -43,11 +44,19 @@ public final class Seal {
         });
     }
 
-    /** Seals text for a purpose. The result is base 64 with the usual alphabet and padding. */
+    /**
+     * Seals text for a purpose. The result is base 64 with the usual alphabet and padding.
+     *
+     * @throws IllegalArgumentException if the text is larger than one mebibyte, which could not be opened again
+     */
     public String seal(String purpose, String text) {
+        byte[] plain = text.getBytes(StandardCharsets.UTF_8);
+        if (plain.length > LARGEST_TEXT) {
+            throw new IllegalArgumentException("a text of " + plain.length + " bytes is too large to be sealed");
+        }
         SealingKey key = newest(state.current());
         byte[] nonce = ids.bytes(NONCE);
-        byte[] sealed = crypt(Cipher.ENCRYPT_MODE, key, nonce, purpose, deflate(text))
+        byte[] sealed = crypt(Cipher.ENCRYPT_MODE, key, nonce, purpose, deflate(plain))
                 .orElseThrow(() -> new IllegalStateException("AES-GCM encryption failed"));
         ByteBuffer out = ByteBuffer.allocate(4 + NONCE + sealed.length);
         out.putInt(key.number()).put(nonce).put(sealed);
@@ -62,7 +71,8 @@ public final class Seal {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-        if (bytes.length < 4 + NONCE + TAG_BITS / 8) {
+        boolean canonical = Base64.getEncoder().encodeToString(bytes).equals(sealed);
+        if (!canonical || bytes.length < 4 + NONCE + TAG_BITS / 8) {
             return Optional.empty();
         }
         ByteBuffer in = ByteBuffer.wrap(bytes);
@@ -83,7 +93,7 @@ public final class Seal {
     }
 
     private static String keyOf(int number) {
-        return String.format("%010d", number);
+        return String.format(Locale.ROOT, "%010d", number);
     }
 
     private static Optional<byte[]> crypt(int mode, SealingKey key, byte[] nonce, String purpose, byte[] input) {
@@ -98,9 +108,9 @@ public final class Seal {
         }
     }
 
-    private static byte[] deflate(String text) {
+    private static byte[] deflate(byte[] plain) {
         try (Deflater deflater = new Deflater()) {
-            deflater.setInput(text.getBytes(StandardCharsets.UTF_8));
+            deflater.setInput(plain);
             deflater.finish();
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             byte[] buffer = new byte[1024];
@@ -116,9 +126,10 @@ public final class Seal {
                 ByteArrayOutputStream out = new ByteArrayOutputStream()) {
             inflater.setInput(bytes);
             byte[] buffer = new byte[1024];
-            while (!inflater.finished() && out.size() < LARGEST_TEXT) {
+            while (!inflater.finished()) {
                 int count = inflater.inflate(buffer);
-                if (count == 0) {
+                boolean stuck = count == 0 && !inflater.finished();
+                if (stuck || out.size() + count > LARGEST_TEXT) {
                     return Optional.empty();
                 }
                 out.write(buffer, 0, count);

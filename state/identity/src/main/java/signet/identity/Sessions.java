@@ -2,6 +2,7 @@ package signet.identity;
 
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Turns sessions into session tokens and back. A token that opens is one that this installation made, unchanged. */
@@ -9,7 +10,12 @@ public final class Sessions {
     private static final String PURPOSE = "session-token";
 
     private final Seal seal;
-    private final JsonMapper mapper = new JsonMapper();
+
+    /** A session that lacks a member, or has one that this node does not know, might lack a limit: it is refused. */
+    private final JsonMapper mapper = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .build();
 
     /** Sessions whose tokens are sealed by the given seal. */
     public Sessions(Seal seal) {
@@ -28,7 +34,7 @@ public final class Sessions {
 
     private Optional<Session> parse(String json) {
         try {
-            return Optional.of(mapper.readValue(json, Session.class));
+            return Optional.ofNullable(mapper.readValue(json, Session.class));
         } catch (JacksonException e) {
             return Optional.empty();
         }

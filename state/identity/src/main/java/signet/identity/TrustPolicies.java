@@ -76,7 +76,7 @@ public final class TrustPolicies {
             return view.get(Tables.ACCOUNTS, principal).map(Account::rootArn);
         }
         if (UNIQUE_ID.matcher(principal).matches()) {
-            return Optional.of(principal);
+            return exists(view, principal) ? Optional.of(principal) : Optional.empty();
         }
         String[] arn = principal.split(":", 6);
         if (arn.length < 6 || !arn[0].equals("arn") || !arn[1].equals("aws") || !arn[3].isEmpty()) {
@@ -85,6 +85,11 @@ public final class TrustPolicies {
         return arn[2].equals("iam")
                 ? ofIam(view, principal, arn[4], arn[5])
                 : ofSts(view, principal, arn[2], arn[4], arn[5]);
+    }
+
+    private static boolean exists(View view, String id) {
+        return view.findOne(Tables.ROLES_BY_ID, id).isPresent()
+                || view.findOne(Tables.USERS_BY_ID, id).isPresent();
     }
 
     private static Optional<String> ofIam(View view, String principal, String account, String resource) {
@@ -111,7 +116,9 @@ public final class TrustPolicies {
         boolean session =
                 service.equals("sts") && view.get(Tables.ACCOUNTS, account).isPresent();
         if (session && parts.length == 3 && parts[0].equals("assumed-role")) {
-            return view.get(Tables.ROLES, Tables.key(account, parts[1])).map(role -> principal);
+            return view.get(Tables.ROLES, Tables.key(account, parts[1]))
+                    .filter(role -> role.name().equals(parts[1]))
+                    .map(role -> principal);
         }
         if (session && parts.length == 2 && parts[0].equals("federated-user")) {
             return Optional.of(principal);
