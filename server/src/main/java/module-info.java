@@ -14,9 +14,13 @@ module signet.server {
     requires signet.store;
     requires signet.store.embedded;
     requires signet.fleet;
+    requires signet.imds;
     requires signet.sts;
     requires signet.instance;
     requires signet.wire;
+    requires org.bouncycastle.pkix;
+    requires org.bouncycastle.provider;
+    requires org.dnsjava;
     requires tools.jackson.core;
     requires tools.jackson.databind;
     requires org.eclipse.jetty.http;

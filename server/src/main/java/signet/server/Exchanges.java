@@ -28,7 +28,7 @@ final class Exchanges {
                 question < 0 ? null : target.substring(question + 1),
                 headers,
                 new RequestBody(request),
-                Request.getRemoteAddr(request),
+                DoorName.of(request).map(DoorName::address).orElseGet(() -> Request.getRemoteAddr(request)),
                 request.isSecure());
     }
 

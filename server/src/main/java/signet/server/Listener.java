@@ -5,9 +5,11 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -26,6 +28,9 @@ final class Listener implements AutoCloseable {
     private static final int IDLE_MILLIS = 60_000;
     private static final int BACKLOG = 1024;
     private static final int LARGEST_FRAME = 1 << 20;
+    /** What one instance may hold open at one door, so that it cannot use up the server's files. */
+    private static final int ATTACHED_CONNECTIONS = 256;
+
     private static final int STOP_MILLIS = 2_000;
 
     private final Server server;
@@ -92,6 +97,7 @@ final class Listener implements AutoCloseable {
         }
         connector.setName(name);
         connector.setIdleTimeout(IDLE_MILLIS);
+        connector.addBean(new NetworkConnectionLimit(ATTACHED_CONNECTIONS, connector));
         connector.open(channel);
         try {
             server.addConnector(connector);
@@ -102,8 +108,16 @@ final class Listener implements AutoCloseable {
         return connector;
     }
 
-    /** Stops answering on a socket that was attached. */
-    void detach(ServerConnector connector) {
+    /** Forgets the sockets that were attached and have been closed since. */
+    void detachClosed() {
+        for (Connector connector : server.getConnectors()) {
+            if (connector instanceof ServerConnector attached && !attached.equals(main) && !attached.isOpen()) {
+                detach(attached);
+            }
+        }
+    }
+
+    private void detach(ServerConnector connector) {
         server.removeConnector(connector);
         try {
             connector.stop();

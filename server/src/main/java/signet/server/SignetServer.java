@@ -1,30 +1,20 @@
 package signet.server;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 import org.eclipse.jetty.server.Handler;
 import signet.authz.Service;
 import signet.ec2.Ec2Service;
 import signet.fleet.Fleet;
-import signet.fleet.FleetSettings;
-import signet.fleet.Instance;
 import signet.iam.IamService;
 import signet.iam.IamTables;
 import signet.identity.Ids;
 import signet.identity.Tables;
-import signet.instance.Door;
-import signet.instance.Limits;
-import signet.sandbox.InstanceRunners;
-import signet.sandbox.RunnerSettings;
+import signet.imds.MetadataService;
 import signet.snapshot.State;
 import signet.snapshot.Table;
 import signet.store.StoreException;
@@ -42,22 +32,15 @@ public final class SignetServer implements AutoCloseable {
     private final Configuration configuration;
     private final Core core;
     private final Listener listener;
-    private final InstanceRunners.Choice runner;
-    private final Fleet fleet;
+    private final HostedInstances instances;
     private final Bootstrap.Root root;
 
     private SignetServer(
-            Configuration configuration,
-            Core core,
-            Listener listener,
-            InstanceRunners.Choice runner,
-            Fleet fleet,
-            Bootstrap.Root root) {
+            Configuration configuration, Core core, Listener listener, HostedInstances instances, Bootstrap.Root root) {
         this.configuration = configuration;
         this.core = core;
         this.listener = listener;
-        this.runner = runner;
-        this.fleet = fleet;
+        this.instances = instances;
         this.root = root;
     }
 
@@ -83,16 +66,36 @@ public final class SignetServer implements AutoCloseable {
         Bootstrap.Root root = new Bootstrap(state, ids, clock).ensure(configuration);
         data.write("root-credentials", rootCredentials(root));
         Core core = Core.over(state, clock, ids, configuration.region(), new RecentEvents(REMEMBERED_EVENTS));
-        InstanceRunners.Choice runner = runner(configuration);
         Listener listener = new Listener(configuration.host(), configuration.port());
-        Fleet fleet = new Fleet(state, runner.runner(), fleetSettings(data, instance -> List.of()), clock);
+        HostedInstances instances = HostedInstances.open(configuration, data, state, clock, listener);
+        try {
+            listener.start(handler(configuration, core, listener, instances.fleet()));
+            instances.fleet().resume();
+            return new SignetServer(configuration, core, listener, instances, root);
+        } catch (RuntimeException e) {
+            instances.close();
+            throw e;
+        }
+    }
+
+    private static Handler handler(Configuration configuration, Core core, Listener listener, Fleet fleet) {
         Pipeline pipeline =
                 new Pipeline(core, new OperationResolver(configuration.domains()), new Services(services(core, fleet)));
+        MetadataService metadata = new MetadataService(
+                core.state(),
+                core.seal(),
+                core.sessions(),
+                core.permissions(),
+                core.authorizer(),
+                core.events(),
+                core.ids(),
+                core.clock());
         ConnectEndpoint connect = new ConnectEndpoint(core, fleet::running);
-        listener.start(
-                new Handler.Sequence(new HealthHandler(), listener.withWebSockets(connect), new ApiHandler(pipeline)));
-        fleet.resume();
-        return new SignetServer(configuration, core, listener, runner, fleet, root);
+        return new Handler.Sequence(
+                new MetadataHandler(metadata),
+                new HealthHandler(),
+                listener.withWebSockets(connect),
+                new ApiHandler(pipeline));
     }
 
     private static List<Service> services(Core core, Fleet fleet) {
@@ -100,26 +103,6 @@ public final class SignetServer implements AutoCloseable {
                 new IamService(core.state(), core.permissions(), core.ids(), core.uses()),
                 new StsService(core.ids(), core.sessions(), core.permissions(), core.messages()),
                 new Ec2Service(core.state(), fleet, core.ids(), core.messages()));
-    }
-
-    private static InstanceRunners.Choice runner(Configuration configuration) {
-        RunnerSettings.Mode mode = switch (configuration.instances()) {
-            case AUTO -> RunnerSettings.Mode.AUTO;
-            case SANDBOX -> RunnerSettings.Mode.SANDBOX;
-            case PROCESS -> RunnerSettings.Mode.PROCESS;
-        };
-        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        try {
-            return InstanceRunners.choose(new RunnerSettings(mode, path, configuration.programs()));
-        } catch (IOException e) {
-            throw new InvalidSettingException(
-                    "instances cannot be run: " + e.getMessage() + "; try --instances process", e);
-        }
-    }
-
-    private static FleetSettings fleetSettings(DataDirectory data, Function<Instance, List<Door>> doors) {
-        return new FleetSettings(
-                data.instances(), doors, List.of(), "", instance -> Map.of(), Limits.DEFAULT, Duration.ofSeconds(5));
     }
 
     private static State openState(DataDirectory data) {
@@ -157,9 +140,7 @@ public final class SignetServer implements AutoCloseable {
 
     /** How instances are run, in words for the operator. */
     public String instances() {
-        return runner.reason().isEmpty()
-                ? runner.runner().name()
-                : runner.runner().name() + ": not kept apart from this host, since " + runner.reason();
+        return instances.describe();
     }
 
     /** The directory of everything that is kept. */
@@ -179,7 +160,7 @@ public final class SignetServer implements AutoCloseable {
 
     @Override
     public void close() {
-        fleet.close();
+        instances.close();
         listener.close();
         core.uses().flush();
         core.state().close();

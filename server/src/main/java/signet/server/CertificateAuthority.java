@@ -1,0 +1,218 @@
+package signet.server;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Objects;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.GeneralSubtree;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.NameConstraints;
+import org.bouncycastle.cert.CertIOException;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.openssl.PEMKeyPair;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
+import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/**
+ * The authority whose certificates instances trust, and nobody else: it signs for Amazon's host names only, which its own
+ * certificate says (RFC 5280, 4.2.1.10). It is made at the first start and kept in the data directory.
+ */
+final class CertificateAuthority {
+    private static final Duration AUTHORITY_LIFE = Duration.ofDays(3650);
+    private static final Duration SERVER_LIFE = Duration.ofDays(397);
+    private static final Duration RENEWED_BEFORE_END = Duration.ofDays(400);
+    private static final Duration CLOCKS_DIFFER_BY = Duration.ofDays(1);
+    private static final String DOMAIN = "amazonaws.com";
+    private static final X500Name NAME = new X500Name("O=Signet,CN=Signet instance authority");
+
+    private final KeyPair keys;
+    private final X509Certificate certificate;
+
+    private CertificateAuthority(KeyPair keys, X509Certificate certificate) {
+        this.keys = keys;
+        this.certificate = certificate;
+    }
+
+    /** The authority that a directory holds; makes one if there is none, or if it would soon end. */
+    static CertificateAuthority in(Path directory, Clock clock) {
+        Path file = directory.resolve("authority.pem");
+        try {
+            if (Files.exists(file)) {
+                CertificateAuthority kept = read(Files.readString(file));
+                if (kept.lastsAfter(clock.instant().plus(RENEWED_BEFORE_END))) {
+                    return kept;
+                }
+            }
+            CertificateAuthority made = make(clock.instant());
+            store(file, pem(made.keys.getPrivate(), made.certificate));
+            return made;
+        } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
+            throw new InvalidSettingException(
+                    "the certificate authority in " + file + " cannot be used: " + e.getMessage()
+                            + "; remove the file to have a new one made",
+                    e);
+        }
+    }
+
+    /** Its own certificate. */
+    X509Certificate certificate() {
+        return certificate;
+    }
+
+    /** The certificate, as what is to trust it needs it. */
+    String certificatePem() {
+        return pem(certificate);
+    }
+
+    /**
+     * A new key with a certificate for host names, in a key store without a password.
+     *
+     * @param names may begin with {@code *.}; all end in {@code .amazonaws.com}
+     */
+    KeyStore issue(List<String> names, Instant now) {
+        try {
+            KeyPair server = newKeys();
+            JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
+                    certificate,
+                    serial(),
+                    Date.from(now.minus(CLOCKS_DIFFER_BY)),
+                    Date.from(now.plus(SERVER_LIFE)),
+                    new X500Name("O=Signet,CN=" + DOMAIN),
+                    server.getPublic());
+            GeneralName[] alternatives = names.stream()
+                    .map(name -> new GeneralName(GeneralName.dNSName, name))
+                    .toArray(GeneralName[]::new);
+            JcaX509ExtensionUtils identifiers = new JcaX509ExtensionUtils();
+            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
+                    .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
+                    .addExtension(
+                            Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth))
+                    .addExtension(Extension.subjectAlternativeName, false, new GeneralNames(alternatives))
+                    .addExtension(
+                            Extension.subjectKeyIdentifier,
+                            false,
+                            identifiers.createSubjectKeyIdentifier(server.getPublic()))
+                    .addExtension(
+                            Extension.authorityKeyIdentifier,
+                            false,
+                            identifiers.createAuthorityKeyIdentifier(certificate));
+            X509Certificate signed = signed(builder, keys.getPrivate());
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setKeyEntry("server", server.getPrivate(), new char[0], new X509Certificate[] {signed, certificate});
+            return store;
+        } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
+            throw new IllegalStateException("no certificate could be made", e);
+        }
+    }
+
+    private boolean lastsAfter(Instant time) {
+        return certificate.getNotAfter().toInstant().isAfter(time);
+    }
+
+    private static CertificateAuthority make(Instant now)
+            throws GeneralSecurityException, OperatorCreationException, CertIOException {
+        KeyPair keys = newKeys();
+        JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
+                NAME,
+                serial(),
+                Date.from(now.minus(CLOCKS_DIFFER_BY)),
+                Date.from(now.plus(AUTHORITY_LIFE)),
+                NAME,
+                keys.getPublic());
+        GeneralSubtree amazon = new GeneralSubtree(new GeneralName(GeneralName.dNSName, DOMAIN));
+        builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0))
+                .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign))
+                .addExtension(
+                        Extension.nameConstraints,
+                        true,
+                        new NameConstraints(new GeneralSubtree[] {amazon}, new GeneralSubtree[0]))
+                .addExtension(
+                        Extension.subjectKeyIdentifier,
+                        false,
+                        new JcaX509ExtensionUtils().createSubjectKeyIdentifier(keys.getPublic()));
+        return new CertificateAuthority(keys, signed(builder, keys.getPrivate()));
+    }
+
+    private static CertificateAuthority read(String pem) throws IOException, GeneralSecurityException {
+        try (PEMParser parser = new PEMParser(new StringReader(pem))) {
+            Object first = parser.readObject();
+            Object second = parser.readObject();
+            if (first instanceof PEMKeyPair pair && second instanceof X509CertificateHolder holder) {
+                KeyPair keys = new JcaPEMKeyConverter().getKeyPair(pair);
+                return new CertificateAuthority(keys, new JcaX509CertificateConverter().getCertificate(holder));
+            }
+            throw new IOException("it is not a key and a certificate");
+        }
+    }
+
+    private static X509Certificate signed(JcaX509v3CertificateBuilder builder, PrivateKey key)
+            throws GeneralSecurityException, OperatorCreationException {
+        return new JcaX509CertificateConverter()
+                .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(key)));
+    }
+
+    private static KeyPair newKeys() throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        return generator.generateKeyPair();
+    }
+
+    private static BigInteger serial() {
+        return new BigInteger(127, new SecureRandom()).setBit(126);
+    }
+
+    private static String pem(Object... objects) {
+        StringWriter text = new StringWriter();
+        try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
+            for (Object object : objects) {
+                writer.writeObject(object);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private static void store(Path file, String pem) throws IOException {
+        Path temporary = Files.createTempFile(
+                Objects.requireNonNull(file.getParent()),
+                "authority",
+                ".new",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(temporary, pem);
+        Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

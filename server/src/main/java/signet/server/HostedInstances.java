@@ -1,0 +1,87 @@
+package signet.server;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import signet.fleet.Fleet;
+import signet.fleet.FleetSettings;
+import signet.fleet.Instance;
+import signet.instance.Limits;
+import signet.sandbox.InstanceRunners;
+import signet.sandbox.RunnerSettings;
+import signet.snapshot.State;
+
+/** The instances that this server runs, and what runs them. */
+final class HostedInstances implements AutoCloseable {
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final InstanceRunners.Choice choice;
+    private final Fleet fleet;
+
+    private HostedInstances(InstanceRunners.Choice choice, Fleet fleet) {
+        this.choice = choice;
+        this.fleet = fleet;
+    }
+
+    /**
+     * Prepares to run instances; none runs before {@link Fleet#resume} or a request.
+     *
+     * @throws InvalidSettingException if this host cannot run them as configured
+     */
+    static HostedInstances open(
+            Configuration configuration, DataDirectory data, State state, Clock clock, Listener listener) {
+        CertificateAuthority authority = CertificateAuthority.in(data.certificates(), clock);
+        ServerCertificates certificates =
+                new ServerCertificates(authority, AmazonNames.certified(configuration.region()), clock);
+        InstanceDoors doors = new InstanceDoors(listener, certificates);
+        FleetSettings settings = new FleetSettings(
+                data.instances(),
+                doors::of,
+                AmazonNames.hosts(configuration.region()),
+                authority.certificatePem(),
+                HostedInstances::environment,
+                Limits.DEFAULT,
+                GRACE);
+        InstanceRunners.Choice choice = choose(configuration);
+        return new HostedInstances(choice, new Fleet(state, choice.runner(), settings, clock));
+    }
+
+    Fleet fleet() {
+        return fleet;
+    }
+
+    /** How instances are run, in words for the operator, and why so if it is not the sandbox. */
+    String describe() {
+        String name = choice.runner().name();
+        return choice.reason().isEmpty() ? name : name + ": not kept apart from this host, since " + choice.reason();
+    }
+
+    @Override
+    public void close() {
+        fleet.close();
+        choice.runner().close();
+    }
+
+    /** An instance knows its region from the metadata service; the AWS CLI does not ask there. */
+    private static Map<String, String> environment(Instance instance) {
+        String region = instance.launch().region();
+        return Map.of("AWS_REGION", region, "AWS_DEFAULT_REGION", region);
+    }
+
+    private static InstanceRunners.Choice choose(Configuration configuration) {
+        RunnerSettings.Mode mode = switch (configuration.instances()) {
+            case AUTO -> RunnerSettings.Mode.AUTO;
+            case SANDBOX -> RunnerSettings.Mode.SANDBOX;
+            case PROCESS -> RunnerSettings.Mode.PROCESS;
+        };
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("/usr/local/bin:/usr/bin:/bin");
+        try {
+            return InstanceRunners.choose(new RunnerSettings(mode, path, configuration.programs()));
+        } catch (IOException e) {
+            throw new InvalidSettingException(
+                    "instances cannot be run: " + e.getMessage() + "; try --instances process", e);
+        }
+    }
+}

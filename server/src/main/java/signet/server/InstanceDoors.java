@@ -1,0 +1,91 @@
+package signet.server;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.NetworkChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.jspecify.annotations.Nullable;
+import signet.fleet.Instance;
+import signet.instance.Door;
+
+/** Serves the doors of instances: their metadata service, the APIs under Amazon's names and their own, and names. */
+final class InstanceDoors {
+    private static final int LARGEST_QUERY = 4096;
+    private static final InetAddress INSIDE = InetAddress.ofLiteral("127.0.0.1");
+    private static final InetAddress METADATA = InetAddress.ofLiteral("169.254.169.254");
+
+    private final Listener listener;
+    private final ServerCertificates certificates;
+
+    InstanceDoors(Listener listener, ServerCertificates certificates) {
+        this.listener = listener;
+        this.certificates = certificates;
+    }
+
+    /** The doors of an instance. */
+    List<Door> of(Instance instance) {
+        String address = instance.network().privateAddress();
+        DoorName metadata = new DoorName(true, instance.id(), address);
+        DoorName api = new DoorName(false, instance.id(), address);
+        InstanceNames names =
+                new InstanceNames(instance.network().hostName(instance.launch().region()), address);
+        return List.of(
+                new Door(
+                        Door.Purpose.IMDS,
+                        new InetSocketAddress(METADATA, 80),
+                        channel -> serve(channel, metadata, null)),
+                new Door(
+                        Door.Purpose.API_TLS,
+                        new InetSocketAddress(INSIDE, 443),
+                        channel -> serve(channel, api, certificates.tls())),
+                new Door(
+                        Door.Purpose.API_PLAIN,
+                        new InetSocketAddress(INSIDE, 80),
+                        channel -> serve(channel, api, null)),
+                new Door(Door.Purpose.DNS, new InetSocketAddress(INSIDE, 53), channel -> serve(channel, names)));
+    }
+
+    private void serve(NetworkChannel channel, DoorName name, SslContextFactory.@Nullable Server tls)
+            throws IOException {
+        if (!(channel instanceof ServerSocketChannel socket)) {
+            throw new IOException("not a listening socket: " + channel);
+        }
+        listener.detachClosed();
+        var _ = listener.attach(socket, name.text(), tls);
+    }
+
+    private void serve(NetworkChannel channel, InstanceNames names) throws IOException {
+        if (!(channel instanceof DatagramChannel socket)) {
+            throw new IOException("not a datagram socket: " + channel);
+        }
+        var _ = Thread.ofVirtual().name("names").start(() -> answer(socket, names));
+    }
+
+    /** Answers until the instance ends, which closes the socket. */
+    private void answer(DatagramChannel socket, InstanceNames names) {
+        ByteBuffer buffer = ByteBuffer.allocate(LARGEST_QUERY);
+        while (socket.isOpen()) {
+            try {
+                var sender = socket.receive(buffer.clear());
+                byte[] query = new byte[buffer.flip().remaining()];
+                buffer.get(query);
+                Optional<byte[]> answer = names.answer(query);
+                if (answer.isPresent()) {
+                    socket.send(ByteBuffer.wrap(answer.get()), sender);
+                }
+            } catch (IOException | RuntimeException e) {
+                if (socket.isOpen()) {
+                    System.getLogger(InstanceDoors.class.getName())
+                            .log(System.Logger.Level.WARNING, "a name could not be answered", e);
+                }
+            }
+        }
+        listener.detachClosed();
+    }
+}
