@@ -23,9 +23,15 @@ import signet.authz.Caller;
 import signet.fleet.Instance;
 import signet.model.AwsError;
 import signet.model.ec2.AssociateIamInstanceProfileInput;
+import signet.model.ec2.CreateLaunchTemplateInput;
+import signet.model.ec2.CreateLaunchTemplateVersionInput;
 import signet.model.ec2.Ec2Operations;
 import signet.model.ec2.IamInstanceProfileSpecification;
+import signet.model.ec2.LaunchTemplateIamInstanceProfileSpecificationRequest;
+import signet.model.ec2.LaunchTemplateSpecification;
 import signet.model.ec2.ReplaceIamInstanceProfileAssociationInput;
+import signet.model.ec2.RequestLaunchTemplateData;
+import signet.model.ec2.RunInstancesInput;
 
 /** Every way of handing a role to EC2, for callers who may and who may not. */
 class PassRoleDoorsTest {
@@ -48,6 +54,8 @@ class PassRoleDoorsTest {
         world.profile("S3Access");
         world.profile("Plain");
         running = world.launch();
+        template("uses-by-default", "S3Access", null);
+        template("uses-later", null, "S3Access");
         taken = world.launch(world.one().iamInstanceProfile(named("Plain")).build());
     }
 
@@ -61,6 +69,9 @@ class PassRoleDoorsTest {
         RUN_BY_NAME,
         RUN_BY_ARN,
         DRY_RUN,
+        TEMPLATE_DEFAULT,
+        TEMPLATE_VERSION,
+        TEMPLATE_LATEST,
         ASSOCIATE,
         REPLACE
     }
@@ -190,6 +201,9 @@ class PassRoleDoorsTest {
                             caller,
                             Ec2Operations.RUN_INSTANCES,
                             world.one().iamInstanceProfile(profile).dryRun(true).build());
+                case TEMPLATE_DEFAULT -> byTemplate(caller, "uses-by-default", null);
+                case TEMPLATE_VERSION -> byTemplate(caller, "uses-later", "2");
+                case TEMPLATE_LATEST -> byTemplate(caller, "uses-later", "$Latest");
                 case ASSOCIATE ->
                     world.ask(
                             caller,
@@ -205,6 +219,86 @@ class PassRoleDoorsTest {
         } catch (AwsError e) {
             return e.code().equals("UnauthorizedOperation") && e.httpStatus() == 403 ? e.message() : e.code();
         }
+    }
+
+    private void byTemplate(Caller caller, String name, @Nullable String version) {
+        world.ask(
+                caller,
+                Ec2Operations.RUN_INSTANCES,
+                RunInstancesInput.builder()
+                        .minCount(1)
+                        .maxCount(1)
+                        .launchTemplate(new LaunchTemplateSpecification(null, name, version))
+                        .build());
+    }
+
+    private RequestLaunchTemplateData data(@Nullable String profile) {
+        return RequestLaunchTemplateData.builder()
+                .imageId(world.image)
+                .iamInstanceProfile(
+                        profile == null
+                                ? null
+                                : LaunchTemplateIamInstanceProfileSpecificationRequest.builder()
+                                        .name(profile)
+                                        .build())
+                .build();
+    }
+
+    private void template(String name, @Nullable String first, @Nullable String second) {
+        world.ask(
+                Ec2Operations.CREATE_LAUNCH_TEMPLATE,
+                CreateLaunchTemplateInput.builder()
+                        .launchTemplateName(name)
+                        .launchTemplateData(data(first))
+                        .build());
+        if (second != null) {
+            world.ask(
+                    Ec2Operations.CREATE_LAUNCH_TEMPLATE_VERSION,
+                    CreateLaunchTemplateVersionInput.builder()
+                            .launchTemplateName(name)
+                            .launchTemplateData(data(second))
+                            .build());
+        }
+    }
+
+    @Test
+    void makingATemplateWithARoleTakesNoPassRoleButUsingItDoes() {
+        Caller caller = world.user("dev", policy());
+
+        world.ask(
+                caller,
+                Ec2Operations.CREATE_LAUNCH_TEMPLATE,
+                CreateLaunchTemplateInput.builder()
+                        .launchTemplateName("mine")
+                        .launchTemplateData(data("S3Access"))
+                        .build());
+
+        AwsError error =
+                org.junit.jupiter.api.Assertions.assertThrows(AwsError.class, () -> byTemplate(caller, "mine", null));
+        assertEquals("UnauthorizedOperation", error.code());
+        assertTrue(error.message().startsWith(PREFIX + NOBODY_ALLOWS), error.message());
+    }
+
+    @Test
+    void theRequestsProfileCountsNotTheTemplates() {
+        Caller caller = world.user("dev", policy(allow("iam:PassRole", ROLE.replace("S3Access", "Plain"), "")));
+
+        world.ask(
+                caller,
+                Ec2Operations.RUN_INSTANCES,
+                RunInstancesInput.builder()
+                        .minCount(1)
+                        .maxCount(1)
+                        .launchTemplate(new LaunchTemplateSpecification(null, "uses-by-default", null))
+                        .iamInstanceProfile(named("Plain"))
+                        .build());
+
+        assertEquals(
+                1,
+                world.asked().stream()
+                        .filter(ask -> ask.startsWith("iam:PassRole"))
+                        .count());
+        assertTrue(world.asked().contains("iam:PassRole " + ROLE.replace("S3Access", "Plain")));
     }
 
     private String associationOf(String instance) {
