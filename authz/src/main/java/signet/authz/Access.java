@@ -9,7 +9,7 @@ import signet.policy.SourcedPolicy;
  *
  * @param action such as {@code s3:GetObject}
  * @param resource the resource's ARN, or {@code *} for an action without resource types
- * @param resourceAccount the account that owns the resource; empty means the caller's own
+ * @param resourceAccount the account that owns the resource; empty means the one in its ARN, or else the caller's own
  * @param keys the condition keys that this access has besides the request's own
  * @param resourcePolicy the resource's own policy, null when it has none
  * @param wording how a denial words the resource (IAM writes {@code role NAME}); empty to leave it out, null for the
@@ -23,7 +23,7 @@ public record Access(
         @Nullable SourcedPolicy resourcePolicy,
         @Nullable String wording) {
 
-    /** An action on a resource of the caller's account, with nothing special about it. */
+    /** An action on a resource of the account in its ARN, or else of the caller's, with nothing special about it. */
     public static Access to(String action, String resource) {
         return new Access(action, resource, "", Context.EMPTY, null, null);
     }

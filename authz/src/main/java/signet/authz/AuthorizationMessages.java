@@ -18,8 +18,7 @@ import tools.jackson.core.json.JsonFactory;
  * JSON, sealed, so that only who may decode it learns what the denial rested on.
  */
 public final class AuthorizationMessages {
-    private static final String PURPOSE = "authorization-message";
-    private static final int ACCOUNT_DIGITS = 12;
+    private static final String PURPOSE = "authorization-message/";
 
     private final Seal seal;
     private final JsonFactory json = new JsonFactory();
@@ -31,7 +30,7 @@ public final class AuthorizationMessages {
 
     /** The sealed message about a denial: URL-safe base 64 without padding. */
     public String encode(Denial denial) {
-        String sealed = seal.seal(PURPOSE, denial.caller().account() + text(denial));
+        String sealed = seal.seal(PURPOSE + denial.caller().account(), text(denial));
         return sealed.replace('+', '-').replace('/', '_').replace("=", "");
     }
 
@@ -39,9 +38,7 @@ public final class AuthorizationMessages {
     public Optional<String> decode(String encoded, String account) {
         String standard = encoded.replace('-', '+').replace('_', '/');
         String padded = standard + "=".repeat((4 - standard.length() % 4) % 4);
-        return seal.open(PURPOSE, padded)
-                .filter(text -> text.length() > ACCOUNT_DIGITS && text.startsWith(account))
-                .map(text -> text.substring(ACCOUNT_DIGITS));
+        return account.isEmpty() ? Optional.empty() : seal.open(PURPOSE + account, padded);
     }
 
     private String text(Denial denial) {

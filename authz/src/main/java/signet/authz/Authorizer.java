@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import signet.policy.Context;
 import signet.policy.Decision;
 import signet.policy.Evaluator;
@@ -18,6 +19,9 @@ import signet.snapshot.View;
  * and it alone makes {@link Authorized} requests.
  */
 public final class Authorizer {
+    private static final int ARN_PARTS = 6;
+    private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
+
     private final CallerPolicies policies;
 
     /** An authorizer that finds callers' policies as given. */
@@ -70,7 +74,7 @@ public final class Authorizer {
         }
 
         Decided decide(Access access) {
-            String owner = access.resourceAccount().isEmpty() ? call.caller().account() : access.resourceAccount();
+            String owner = owner(access);
             Context context = keys.with(access.keys());
             if (!owner.isEmpty() && context.get("aws:ResourceAccount").isEmpty()) {
                 context = context.with(
@@ -83,6 +87,19 @@ public final class Authorizer {
                     .orElse(callerPolicies);
             Decision decision = Evaluator.decide(request, all);
             return new Decided(access, request, all, decision);
+        }
+
+        /**
+         * Who owns the resource: whom the access says, else whom its ARN says, so that an operation that forgets to say it
+         * cannot make another account's resource pass for the caller's own.
+         */
+        private String owner(Access access) {
+            if (!access.resourceAccount().isEmpty()) {
+                return access.resourceAccount();
+            }
+            String[] arn = access.resource().split(":", ARN_PARTS);
+            boolean names = arn.length == ARN_PARTS && ACCOUNT.matcher(arn[4]).matches();
+            return names ? arn[4] : call.caller().account();
         }
 
         private PolicySet guarded(SourcedPolicy resourcePolicy) {

@@ -57,7 +57,7 @@ final class RequestKeys {
             case Caller.FederatedUser federated -> {
                 keys.put("aws:PrincipalArn", federated.arn());
                 type(keys, "FederatedUser");
-                tags(keys, Map.of(), federated.session().tags());
+                tags(keys, federated.user().tags(), federated.session().tags());
             }
             case Caller.AwsService service -> {
                 keys.put("aws:PrincipalIsAWSService", "true");
@@ -76,7 +76,7 @@ final class RequestKeys {
         keys.put("aws:PrincipalIsAWSService", "false");
     }
 
-    /** Session tags win over the role's own of the same key, ignoring case. */
+    /** Session tags win over the role's or user's own of the same key, ignoring case. */
     private static void tags(Context.Builder keys, Map<String, String> own, Map<String, String> session) {
         Map<String, String> merged = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         merged.putAll(own);
