@@ -2,6 +2,7 @@
 module signet.cli {
     requires static transitive org.jspecify;
     requires transitive info.picocli;
+    requires java.logging;
     requires java.net.http;
     requires org.jline.terminal;
     requires signet.server;

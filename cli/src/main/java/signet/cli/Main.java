@@ -33,6 +33,7 @@ public final class Main implements Runnable {
 
     /** Runs the command and ends the program with its exit status: 2 for a bad flag or setting. */
     public static void main(String[] arguments) {
+        Logs.quieten();
         System.exit(new CommandLine(new Main())
                 .setExecutionExceptionHandler(Main::report)
                 .setParameterExceptionHandler(Main::usage)

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,6 +22,8 @@ import signet.server.SignetServer;
  * demonstration's own. Closing ends and deletes everything, at any time and more than once.
  */
 final class Stage implements AutoCloseable {
+    private static final int PATIENCE_SECONDS = 40;
+
     private final Workshop workshop;
     private final SignetServer server;
     private final Map<String, String> values = new HashMap<>();
@@ -60,6 +63,11 @@ final class Stage implements AutoCloseable {
         return server;
     }
 
+    /** Whether everything that this step was to keep has been kept: without it, what follows can't be played. */
+    boolean hasKept(Step step) {
+        return values.keySet().containsAll(step.kept().keySet());
+    }
+
     /** The step with everything that earlier steps kept in its place. */
     Step filled(Step step) {
         return step.filled(this::filled);
@@ -69,8 +77,10 @@ final class Stage implements AutoCloseable {
     Outcome play(Step step) {
         try {
             Process process = start(step);
+            Thread limit = Thread.ofVirtual().start(() -> limit(process));
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             Outcome outcome = new Outcome(process.waitFor(), output);
+            limit.interrupt();
             step.kept().forEach((name, pattern) -> keep(name, pattern, output));
             return outcome;
         } catch (IOException e) {
@@ -88,11 +98,26 @@ final class Stage implements AutoCloseable {
         }
         closed = true;
         if (running != null) {
-            running.descendants().forEach(ProcessHandle::destroy);
-            running.destroy();
+            end(running);
         }
         server.close();
         workshop.close();
+    }
+
+    private static void limit(Process process) {
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                end(process);
+            }
+        } catch (InterruptedException e) {
+            // the command has ended by itself
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroy);
+        process.destroy();
     }
 
     private synchronized Process start(Step step) throws IOException {

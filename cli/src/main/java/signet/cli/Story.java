@@ -8,8 +8,6 @@ import java.util.Map;
 
 /** "How to Use AWS IAM PassRole Permission", as commands: what an administrator, a user and an instance may do. */
 final class Story {
-    private static final String IMAGE = "ami-0abcdef1234567890";
-
     private Story() {}
 
     /** The files that the commands read, by name; <code>{account}</code> stands for the account's id. */
@@ -108,13 +106,15 @@ final class Story {
     private static Chapter handingOver() {
         return Chapter.of(
                 "The user hands a role to an instance",
-                Step.by(
-                                USER,
-                                "start an instance",
-                                "aws ec2 run-instances --image-id " + IMAGE + " \\\n"
-                                        + "  --query 'Instances[0].InstanceId' --output text")
+                Step.by(USER, "choose an image", """
+                                aws ec2 describe-images --query 'Images[0].ImageId' --output text""")
+                        .prints("ami-")
+                        .keeping("image", "(ami-[0-9a-f]+)")
+                        .because("Its programs are this machine's own, read-only, the AWS CLI among them."),
+                Step.by(USER, "start an instance", """
+                                aws ec2 run-instances --image-id {image} --query 'Instances[0].InstanceId' --output text""")
                         .prints("i-")
-                        .keeping("instance", "(i-[0-9a-f]+)")
+                        .keeping("instance", "^(i-[0-9a-f]+)")
                         .because("ec2:* allows it, and no role is handed over."),
                 Step.by(USER, "give it the role Admin", """
                                 aws ec2 associate-iam-instance-profile --instance-id {instance} \\
@@ -131,7 +131,7 @@ final class Story {
                 Step.by(
                                 USER,
                                 "start an instance with the role Admin",
-                                "aws ec2 run-instances --image-id " + IMAGE + " --iam-instance-profile Name=Admin")
+                                "aws ec2 run-instances --image-id {image} --iam-instance-profile Name=Admin")
                         .refused("UnauthorizedOperation", "iam:PassRole", ":role/Admin")
                         .because("Every way to hand a role over asks for iam:PassRole."),
                 Step.by(USER, "give it the role S3Access", """

@@ -171,8 +171,10 @@ final class CertificateAuthority {
             Object first = parser.readObject();
             Object second = parser.readObject();
             if (first instanceof PEMKeyPair pair && second instanceof X509CertificateHolder holder) {
-                KeyPair keys = new JcaPEMKeyConverter().getKeyPair(pair);
-                return new CertificateAuthority(keys, new JcaX509CertificateConverter().getCertificate(holder));
+                // the JDK writes an EC key without its public part, which the certificate has too
+                X509Certificate certificate = new JcaX509CertificateConverter().getCertificate(holder);
+                PrivateKey key = new JcaPEMKeyConverter().getPrivateKey(pair.getPrivateKeyInfo());
+                return new CertificateAuthority(new KeyPair(certificate.getPublicKey(), key), certificate);
             }
             throw new IOException("it is not a key and a certificate");
         }
