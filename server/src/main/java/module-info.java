@@ -3,6 +3,7 @@ module signet.server {
     requires static transitive org.jspecify;
     requires signet.authz;
     requires signet.ec2;
+    requires signet.s3;
     requires signet.sandbox;
     requires signet.iam;
     requires signet.identity;

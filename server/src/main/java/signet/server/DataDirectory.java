@@ -25,6 +25,10 @@ record DataDirectory(Path root) {
         return root.resolve("signet.db");
     }
 
+    Path objectIndex() {
+        return root.resolve("objects.db");
+    }
+
     Path objects() {
         return directory("objects");
     }

@@ -15,8 +15,10 @@ import signet.iam.IamTables;
 import signet.identity.Ids;
 import signet.identity.Tables;
 import signet.imds.MetadataService;
+import signet.s3.S3Service;
 import signet.snapshot.State;
 import signet.snapshot.Table;
+import signet.store.Store;
 import signet.store.StoreException;
 import signet.store.embedded.EmbeddedStore;
 import signet.sts.StsService;
@@ -30,15 +32,19 @@ public final class SignetServer implements AutoCloseable {
     private static final int REMEMBERED_EVENTS = 10_000;
 
     private final Configuration configuration;
-    private final Core core;
+    private final OpenParts parts;
     private final Listener listener;
     private final HostedInstances instances;
     private final Bootstrap.Root root;
 
     private SignetServer(
-            Configuration configuration, Core core, Listener listener, HostedInstances instances, Bootstrap.Root root) {
+            Configuration configuration,
+            OpenParts parts,
+            Listener listener,
+            HostedInstances instances,
+            Bootstrap.Root root) {
         this.configuration = configuration;
-        this.core = core;
+        this.parts = parts;
         this.listener = listener;
         this.instances = instances;
         this.root = root;
@@ -50,37 +56,38 @@ public final class SignetServer implements AutoCloseable {
      * @throws InvalidSettingException if it cannot start as configured; the message is one line that says what to do
      */
     public static SignetServer start(Configuration configuration) {
-        DataDirectory data = DataDirectory.open(configuration.data());
-        State state = openState(data);
+        OpenParts parts = new OpenParts();
         try {
-            return start(configuration, data, state);
+            return start(configuration, DataDirectory.open(configuration.data()), parts);
         } catch (RuntimeException e) {
-            state.close();
+            parts.close();
             throw e;
         }
     }
 
-    private static SignetServer start(Configuration configuration, DataDirectory data, State state) {
+    private static SignetServer start(Configuration configuration, DataDirectory data, OpenParts parts) {
         Clock clock = Clock.systemUTC();
         Ids ids = new Ids(new SecureRandom()::nextBytes);
+        State state = parts.add(openState(data));
+        Store objects = parts.add(openStore(data.objectIndex()));
         Bootstrap.Root root = new Bootstrap(state, ids, clock).ensure(configuration);
         data.write("root-credentials", rootCredentials(root));
         Core core = Core.over(state, clock, ids, configuration.region(), new RecentEvents(REMEMBERED_EVENTS));
-        Listener listener = new Listener(configuration.host(), configuration.port());
-        HostedInstances instances = HostedInstances.open(configuration, data, state, clock, listener);
-        try {
-            listener.start(handler(configuration, core, listener, instances.fleet()));
-            instances.fleet().resume();
-            return new SignetServer(configuration, core, listener, instances, root);
-        } catch (RuntimeException e) {
-            instances.close();
-            throw e;
-        }
+        parts.add(core.uses()::flush);
+        Listener listener = parts.add(new Listener(configuration.host(), configuration.port()));
+        HostedInstances instances =
+                parts.add(HostedInstances.open(configuration, data, state, clock, listener));
+        List<Service> services = new ArrayList<>(services(core, instances.fleet()));
+        services.add(new S3Service(state, objects, data.objects(), ids, core.permissions()));
+        listener.start(handler(configuration, core, listener, instances.fleet(), services));
+        instances.fleet().resume();
+        return new SignetServer(configuration, parts, listener, instances, root);
     }
 
-    private static Handler handler(Configuration configuration, Core core, Listener listener, Fleet fleet) {
+    private static Handler handler(
+            Configuration configuration, Core core, Listener listener, Fleet fleet, List<Service> services) {
         Pipeline pipeline =
-                new Pipeline(core, new OperationResolver(configuration.domains()), new Services(services(core, fleet)));
+                new Pipeline(core, new OperationResolver(configuration.domains()), new Services(services));
         MetadataService metadata = new MetadataService(
                 core.state(),
                 core.seal(),
@@ -110,8 +117,13 @@ public final class SignetServer implements AutoCloseable {
         tables.addAll(IamTables.all());
         tables.addAll(signet.fleet.Tables.all());
         tables.addAll(signet.ec2.Tables.all());
+        tables.addAll(signet.s3.Tables.all());
+        return State.open(openStore(data.controlPlane()), tables);
+    }
+
+    private static Store openStore(Path file) {
         try {
-            return State.open(EmbeddedStore.open(data.controlPlane()), tables);
+            return EmbeddedStore.open(file);
         } catch (StoreException | UncheckedIOException e) {
             throw new InvalidSettingException(String.valueOf(e.getMessage()), e);
         }
@@ -160,9 +172,6 @@ public final class SignetServer implements AutoCloseable {
 
     @Override
     public void close() {
-        instances.close();
-        listener.close();
-        core.uses().flush();
-        core.state().close();
+        parts.close();
     }
 }
