@@ -75,8 +75,7 @@ public final class SignetServer implements AutoCloseable {
         Core core = Core.over(state, clock, ids, configuration.region(), new RecentEvents(REMEMBERED_EVENTS));
         parts.add(core.uses()::flush);
         Listener listener = parts.add(new Listener(configuration.host(), configuration.port()));
-        HostedInstances instances =
-                parts.add(HostedInstances.open(configuration, data, state, clock, listener));
+        HostedInstances instances = parts.add(HostedInstances.open(configuration, data, state, clock, listener));
         List<Service> services = new ArrayList<>(services(core, instances.fleet()));
         services.add(new S3Service(state, objects, data.objects(), ids, core.permissions()));
         listener.start(handler(configuration, core, listener, instances.fleet(), services));
@@ -86,8 +85,7 @@ public final class SignetServer implements AutoCloseable {
 
     private static Handler handler(
             Configuration configuration, Core core, Listener listener, Fleet fleet, List<Service> services) {
-        Pipeline pipeline =
-                new Pipeline(core, new OperationResolver(configuration.domains()), new Services(services));
+        Pipeline pipeline = new Pipeline(core, new OperationResolver(configuration.domains()), new Services(services));
         MetadataService metadata = new MetadataService(
                 core.state(),
                 core.seal(),
