@@ -1,6 +1,7 @@
 package signet.s3;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import signet.authz.Access;
 import signet.authz.Accesses;
@@ -10,6 +11,9 @@ import signet.model.AwsError;
 
 /** What it takes to do something to an object that is there, and what to answer when it isn't. */
 final class ObjectAccess {
+    /** Actions for which S3 does not look at the tags of the object that is there. */
+    private static final Set<String> UNTAGGED = Set.of("s3:PutObject", "s3:DeleteObject");
+
     private final Buckets buckets;
     private final ObjectStore objects;
 
@@ -27,6 +31,9 @@ final class ObjectAccess {
     Access to(Caller caller, StoredBucket bucket, String key, String action, @Nullable String versionId) {
         String exact = versionId == null ? action : action.replace("Object", "ObjectVersion");
         Access access = Buckets.with(buckets.onObject(caller, bucket, key, exact), "s3:VersionId", versionId);
+        if (UNTAGGED.contains(action)) {
+            return access;
+        }
         return objects.find(bucket, key)
                 .map(object -> access.with(TagSets.existing(object.tags())))
                 .orElse(access);

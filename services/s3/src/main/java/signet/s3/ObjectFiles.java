@@ -12,15 +12,19 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ObjIntConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import signet.identity.Ids;
 import signet.model.Body;
 import signet.sigv4.ChecksumAlgorithm;
+import signet.sigv4.RunningChecksum;
 import signet.sigv4.VerifiedBody;
 
 /**
@@ -59,7 +63,7 @@ final class ObjectFiles {
                 if (!(in instanceof VerifiedBody verified)) {
                     throw new IllegalStateException("an upload that nobody verified");
                 }
-                copy(verified, out);
+                copy(verified, out, (bytes, count) -> {});
                 return received(name, verified);
             }
         });
@@ -84,13 +88,24 @@ final class ObjectFiles {
         return String.valueOf(body.checksums().get(algorithm));
     }
 
-    /** Writes a stream of our own into a new file. */
-    Segment store(InputStream in) {
+    /** Writes bytes of an object into a new file, and works out their MD5 and, where asked, another checksum. */
+    Received copy(InputStream in, @Nullable ChecksumAlgorithm algorithm) {
         String name = newName();
-        return write(name, out -> new Segment(name, copy(in, out)));
+        RunningChecksum md5 = ChecksumAlgorithm.MD5.start();
+        RunningChecksum other = algorithm == null ? null : algorithm.start();
+        Segment segment = write(name, out -> new Segment(name, copy(in, out, (bytes, count) -> {
+                            md5.update(bytes, 0, count);
+                            if (other != null) {
+                                other.update(bytes, 0, count);
+                            }
+                        })));
+        StoredChecksum checksum = algorithm == null || other == null
+                ? null
+                : new StoredChecksum(algorithm, Base64.getEncoder().encodeToString(other.value()), false);
+        return new Received(segment, HexFormat.of().formatHex(md5.value()), checksum);
     }
 
-    private static long copy(InputStream in, FileChannel out) throws IOException {
+    private static long copy(InputStream in, FileChannel out, ObjIntConsumer<byte[]> seen) throws IOException {
         byte[] buffer = new byte[BUFFER];
         long total = 0;
         int count = read(in, buffer);
@@ -99,6 +114,7 @@ final class ObjectFiles {
             while (bytes.hasRemaining()) {
                 total += out.write(bytes);
             }
+            seen.accept(buffer, count);
             count = read(in, buffer);
         }
         return total;

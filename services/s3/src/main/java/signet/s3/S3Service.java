@@ -30,8 +30,13 @@ public final class S3Service implements Service {
         Buckets buckets = new Buckets(permissions);
         BucketPolicies policies = new BucketPolicies(permissions);
         ObjectListings listings = new ObjectListings(objects.index());
+        Uploads uploads = new Uploads(objects);
         operations = List.of(
+                new AbortMultipartUpload(buckets, uploads),
+                new CompleteMultipartUpload(buckets, uploads),
+                new CopyObject(buckets, objects),
                 new CreateBucket(state, ids),
+                new CreateMultipartUpload(buckets, uploads, ids),
                 new DeleteBucket(buckets, objects),
                 new DeleteBucketPolicy(buckets, state),
                 new DeleteBucketTagging(buckets, state),
@@ -52,13 +57,17 @@ public final class S3Service implements Service {
                 new HeadBucket(buckets),
                 new HeadObject(buckets, objects),
                 new ListBuckets(),
+                new ListMultipartUploads(buckets, objects.index()),
                 new ListObjects(buckets, listings),
                 new ListObjectsV2(buckets, listings),
+                new ListParts(buckets, objects.index(), uploads),
                 new PutBucketPolicy(buckets, policies, state),
                 new PutBucketTagging(buckets, state),
                 new PutObject(buckets, objects),
                 new PutObjectTagging(buckets, objects),
-                new PutPublicAccessBlock(buckets, state));
+                new PutPublicAccessBlock(buckets, state),
+                new UploadPart(buckets, objects, uploads),
+                new UploadPartCopy(buckets, objects, uploads));
     }
 
     @Override
