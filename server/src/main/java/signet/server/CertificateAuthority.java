@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -38,10 +39,10 @@ import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
@@ -76,7 +77,7 @@ final class CertificateAuthority {
                 }
             }
             CertificateAuthority made = make(clock.instant());
-            store(file, pem(made.keys.getPrivate(), made.certificate));
+            store(file, pem(new JcaPKCS8Generator(made.keys.getPrivate(), null), made.certificate));
             return made;
         } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
             throw new InvalidSettingException(
@@ -170,10 +171,9 @@ final class CertificateAuthority {
         try (PEMParser parser = new PEMParser(new StringReader(pem))) {
             Object first = parser.readObject();
             Object second = parser.readObject();
-            if (first instanceof PEMKeyPair pair && second instanceof X509CertificateHolder holder) {
-                // the JDK writes an EC key without its public part, which the certificate has too
+            if (first instanceof PrivateKeyInfo info && second instanceof X509CertificateHolder holder) {
                 X509Certificate certificate = new JcaX509CertificateConverter().getCertificate(holder);
-                PrivateKey key = new JcaPEMKeyConverter().getPrivateKey(pair.getPrivateKeyInfo());
+                PrivateKey key = new JcaPEMKeyConverter().getPrivateKey(info);
                 return new CertificateAuthority(new KeyPair(certificate.getPublicKey(), key), certificate);
             }
             throw new IOException("it is not a key and a certificate");
