@@ -15,6 +15,11 @@ final class Denials {
         String owner = denial.decided().access().resourceAccount();
         String caller = denial.caller().account();
         boolean own = !caller.isEmpty() && (owner.isEmpty() || owner.equals(caller));
-        return own ? denial.sentence("\"" + denial.wording() + "\"") : "Access Denied";
+        return own ? denial.sentence(quoted(denial.wording())) : "Access Denied";
+    }
+
+    /** An action without resources, such as ListAllMyBuckets, is reported without one. */
+    private static String quoted(String resource) {
+        return resource.equals("*") ? "" : "\"" + resource + "\"";
     }
 }
