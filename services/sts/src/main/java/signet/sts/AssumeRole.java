@@ -59,12 +59,13 @@ final class AssumeRole implements Operation<AssumeRoleInput, AssumeRoleOutput> {
         if (call.caller() instanceof Caller.FederatedUser) {
             throw StsErrorTexts.accessDenied("Cannot call AssumeRole with session credentials");
         }
-        Role role = role(call.view(), input.roleArn())
-                .orElseThrow(() -> StsErrorTexts.denied(call.caller(), "sts:AssumeRole", input.roleArn()));
         StsErrorTexts.refuseMfa(input.serialNumber() != null, input.tokenCode() != null);
         SessionTags tags = SessionTags.of(
                 input.tags(), input.transitiveTagKeys(), call.caller().session());
         String sourceIdentity = sourceIdentity(call.caller(), input);
+        // Last, for whatever is wrong with the request must not tell whether the role exists.
+        Role role = role(call.view(), input.roleArn())
+                .orElseThrow(() -> StsErrorTexts.denied(call.caller(), "sts:AssumeRole", input.roleArn()));
         Context keys = keys(input, role, tags, sourceIdentity);
         SourcedPolicy trust = permissions.trust(role);
         List<Access> needed = new ArrayList<>();

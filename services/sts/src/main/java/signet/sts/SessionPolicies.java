@@ -1,10 +1,10 @@
 package signet.sts;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 import signet.identity.Permissions;
@@ -48,11 +48,20 @@ final class SessionPolicies {
         }
     }
 
+    /**
+     * @throws signet.model.AwsError if one of them names no policy: left out, it would leave the session unlimited
+     */
     static List<String> arns(@Nullable List<PolicyDescriptorType> descriptors) {
-        return Optional.ofNullable(descriptors).orElse(List.of()).stream()
-                .map(PolicyDescriptorType::arn)
-                .flatMap(Stream::ofNullable)
-                .toList();
+        List<String> arns = new ArrayList<>();
+        for (PolicyDescriptorType descriptor : Optional.ofNullable(descriptors).orElse(List.of())) {
+            String arn = descriptor.arn();
+            if (arn == null) {
+                throw StsErrorTexts.validation("1 validation error detected: Value null at 'policyArns."
+                        + (arns.size() + 1) + ".member.arn' failed to satisfy constraint: Member must not be null");
+            }
+            arns.add(arn);
+        }
+        return List.copyOf(arns);
     }
 
     /**
