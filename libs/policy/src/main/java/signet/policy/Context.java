@@ -1,5 +1,6 @@
 package signet.policy;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -84,15 +85,25 @@ public final class Context {
         return values.values().toString();
     }
 
-    /** Collects keys; a later put of the same key replaces the earlier one. */
+    /**
+     * Collects keys; a later put of the same key replaces the earlier one. Two tags whose keys differ only in case are no
+     * value of one condition key: it is then absent, for a policy "matches a tag key named either way, but not both" (IAM
+     * User Guide, "AWS global condition context keys": aws:RequestTag, aws:ResourceTag).
+     */
     public static final class Builder {
         private final Map<String, Value> values = new LinkedHashMap<>();
+        private final Set<String> ambiguous = new HashSet<>();
 
         private Builder() {}
 
         /** Puts a single-valued key. */
         public Builder put(String key, String value) {
-            values.put(lower(key), new Value(key, List.of(value), false));
+            String lower = lower(key);
+            Value before = values.get(lower);
+            if (key.indexOf('/') >= 0 && before != null && !before.key().equals(key)) {
+                ambiguous.add(lower);
+            }
+            values.put(lower, new Value(key, List.of(value), false));
             return this;
         }
 
@@ -108,7 +119,9 @@ public final class Context {
 
         /** The context. */
         public Context build() {
-            return values.isEmpty() ? EMPTY : new Context(new LinkedHashMap<>(values));
+            Map<String, Value> clear = new LinkedHashMap<>(values);
+            clear.keySet().removeAll(ambiguous);
+            return clear.isEmpty() ? EMPTY : new Context(clear);
         }
     }
 }

@@ -247,4 +247,17 @@ class ConditionOperatorsTest {
         assertTrue(holds("StringNotEquals", List.of(), value("a"), true));
         assertFalse(holds("Null", List.of(), value("a"), true));
     }
+
+    @Test
+    void tagsWhoseKeysDifferOnlyInCaseAreNoValueOfOneConditionKey() {
+        Context context = Context.builder()
+                .put("aws:RequestTag/team", "evil")
+                .put("aws:RequestTag/Team", "red")
+                .put("aws:RequestTag/team", "evil")
+                .put("aws:RequestTag/other", "x")
+                .build();
+        assertTrue(context.get("aws:RequestTag/team").isEmpty());
+        assertTrue(context.get("aws:requesttag/TEAM").isEmpty());
+        assertEquals(List.of("x"), context.get("aws:RequestTag/Other").orElseThrow());
+    }
 }

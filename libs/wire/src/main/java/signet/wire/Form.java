@@ -27,7 +27,7 @@ final class Form {
         Form form = new Form();
         boolean readable = request.method().equals("GET") || request.method().equals("POST");
         if (readable && request.rawQuery() != null) {
-            form.add(request.rawQuery());
+            form.add(Percent.target(request.rawQuery()));
         }
         if (request.method().equals("POST")) {
             form.add(new String(read(request), StandardCharsets.ISO_8859_1));

@@ -10,7 +10,15 @@ import org.jspecify.annotations.Nullable;
 final class Percent {
     private Percent() {}
 
-    /** The text, or null if an escape is cut short or not hexadecimal, or if the bytes are not UTF-8. */
+    /**
+     * A request target in which every byte is one character. Signatures are over the UTF-8 bytes of what was sent, so
+     * that is what must be acted on.
+     */
+    static String target(String sent) {
+        return isAscii(sent) ? sent : new String(sent.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    }
+
+    /** The text of bytes, one a character, or null if an escape is cut short or not hexadecimal, or they are no UTF-8. */
     static @Nullable String decode(String encoded, boolean plusIsSpace) {
         if (encoded.indexOf('%') < 0 && encoded.indexOf('+') < 0 && isAscii(encoded)) {
             return encoded;

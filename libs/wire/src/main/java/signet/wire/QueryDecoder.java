@@ -86,7 +86,13 @@ final class QueryDecoder {
 
     private @Nullable Object value(Shape shape, FormNode node, String path) {
         return switch (shape) {
-            case StructureSchema<?> structure -> node.hasChildren() ? structure(structure, node, path) : null;
+            case StructureSchema<?> structure -> {
+                String text = node.value();
+                if (text != null) {
+                    throw dialect.notA("structure", path, text);
+                }
+                yield node.hasChildren() ? structure(structure, node, path) : null;
+            }
             case Shape.ListOf list ->
                 list(list, list.elementName() == null ? "member" : list.elementName(), node, path);
             case Shape.MapOf map -> map(map, false, node, path);

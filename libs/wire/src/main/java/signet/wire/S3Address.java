@@ -90,7 +90,7 @@ record S3Address(@Nullable String bucket, @Nullable String key, Map<String, Stri
     }
 
     private static String decoded(String raw) {
-        String text = Percent.decode(raw, false);
+        String text = Percent.decode(Percent.target(raw), false);
         if (text == null) {
             throw invalidUri();
         }
@@ -103,7 +103,8 @@ record S3Address(@Nullable String bucket, @Nullable String key, Map<String, Stri
 
     private static List<Map.Entry<String, String>> parameters(@Nullable String rawQuery) {
         List<Map.Entry<String, String>> result = new ArrayList<>();
-        for (String pair : rawQuery == null ? new String[0] : rawQuery.split("&", -1)) {
+        for (String pair :
+                rawQuery == null ? new String[0] : Percent.target(rawQuery).split("&", -1)) {
             if (pair.isEmpty()) {
                 continue;
             }

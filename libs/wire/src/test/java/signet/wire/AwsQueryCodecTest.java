@@ -53,6 +53,22 @@ class AwsQueryCodecTest {
         assertNull(input.path());
     }
 
+    /** Dropped, a session policy that is given in a wrong form would limit nothing. */
+    @Test
+    void aTextInThePlaceOfAStructureIsRefusedAndNotLeftOut() {
+        AwsError error = assertThrows(
+                AwsError.class,
+                () -> Requests.decode(
+                        StsOperations.ASSUME_ROLE,
+                        "RoleArn",
+                        "arn:aws:iam::123456789012:role/r",
+                        "RoleSessionName",
+                        "session",
+                        "PolicyArns.member.1",
+                        "arn:aws:iam::aws:policy/ReadOnlyAccess"));
+        assertEquals("MalformedInput", error.code());
+    }
+
     @Test
     void anAbsentListIsNotAnEmptyOne() {
         assertNull(Requests.decode(IamOperations.CREATE_USER, "UserName", "u").tags());

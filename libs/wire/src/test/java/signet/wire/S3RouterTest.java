@@ -236,4 +236,12 @@ class S3RouterTest {
                 assertThrows(AwsError.class, () -> resolve("PUT", "/b/" + "k".repeat(1025)))
                         .code());
     }
+
+    /** A signature is over the bytes: two UTF-8 characters of Latin-1 are not the bytes of one other character. */
+    @ParameterizedTest
+    @CsvSource({"/b/\u00c3\u00a9, \u00c3\u00a9", "/b/\u00e9, \u00e9", "/b/%C3%A9, \u00e9", "/b/\u20ac%2F, \u20ac/"})
+    void aPathBeyondAsciiMeansTheBytesThatWereSent(String path, String key) {
+        Resolution.Known known = assertInstanceOf(Resolution.Known.class, resolve("PUT", path));
+        assertEquals(key, known.input(S3Operations.PUT_OBJECT).key());
+    }
 }
