@@ -94,8 +94,8 @@ final class CopyObject implements Operation<CopyObjectInput, CopyObjectOutput> {
         WriteCondition condition = WriteCondition.of(input.ifMatch(), input.ifNoneMatch());
         StoredBucket source = buckets.bucket(request.view(), from.bucket(), input.expectedSourceBucketOwner());
         StoredBucket target = buckets.bucket(request.view(), input.bucket(), input.expectedBucketOwner());
-        ObjectStore.Leased found = objects.lease(source, from.key())
-                .orElseThrow(() -> access.missing(request, source, from.key()));
+        ObjectStore.Leased found =
+                objects.lease(source, from.key()).orElseThrow(() -> access.missing(request, source, from.key()));
         try (Lease lease = found.lease()) {
             checkSource(input, from, found.object());
             Received bytes = bytes(found.object(), lease, algorithm);
@@ -142,8 +142,7 @@ final class CopyObject implements Operation<CopyObjectInput, CopyObjectOutput> {
     }
 
     /** The source's file under a second name where that will do; new bytes where a checksum has to be worked out. */
-    private Received bytes(
-            StoredObject source, Lease lease, @Nullable ChecksumAlgorithm asked) {
+    private Received bytes(StoredObject source, Lease lease, @Nullable ChecksumAlgorithm asked) {
         StoredChecksum has = source.checksum();
         ChecksumAlgorithm algorithm = asked == null && has != null ? has.algorithm() : asked;
         boolean same = !source.multipart() && (algorithm == null || (has != null && has.algorithm() == algorithm));
@@ -151,8 +150,7 @@ final class CopyObject implements Operation<CopyObjectInput, CopyObjectOutput> {
             Segment copy = objects.files().duplicate(source.segments()).getFirst();
             return new Received(copy, source.etag(), has);
         }
-        StoredBody body =
-                new StoredBody(objects.files(), lease, source.segments(), new ByteSpan(0, source.size()));
+        StoredBody body = new StoredBody(objects.files(), lease, source.segments(), new ByteSpan(0, source.size()));
         try (InputStream in = body.open()) {
             return objects.files().copy(in, algorithm);
         } catch (IOException e) {

@@ -93,12 +93,14 @@ final class ObjectFiles {
         String name = newName();
         RunningChecksum md5 = ChecksumAlgorithm.MD5.start();
         RunningChecksum other = algorithm == null ? null : algorithm.start();
-        Segment segment = write(name, out -> new Segment(name, copy(in, out, (bytes, count) -> {
-                            md5.update(bytes, 0, count);
-                            if (other != null) {
-                                other.update(bytes, 0, count);
-                            }
-                        })));
+        Segment segment = write(
+                name,
+                out -> new Segment(name, copy(in, out, (bytes, count) -> {
+                    md5.update(bytes, 0, count);
+                    if (other != null) {
+                        other.update(bytes, 0, count);
+                    }
+                })));
         StoredChecksum checksum = algorithm == null || other == null
                 ? null
                 : new StoredChecksum(algorithm, Base64.getEncoder().encodeToString(other.value()), false);

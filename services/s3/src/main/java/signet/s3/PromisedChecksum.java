@@ -17,7 +17,9 @@ final class PromisedChecksum {
         Refusals.header("x-amz-checksum-xxhash64", input.checksumXXHASH64());
         Refusals.header("x-amz-checksum-xxhash3", input.checksumXXHASH3());
         Refusals.header("x-amz-checksum-xxhash128", input.checksumXXHASH128());
-        if (input.checksumType() != null && actual != null && !input.checksumType().equals(actual.type())) {
+        if (input.checksumType() != null
+                && actual != null
+                && !input.checksumType().equals(actual.type())) {
             throw Faults.invalidRequest("The upload was created using the " + actual.type()
                     + " checksum mode. The complete request must use the same checksum mode.");
         }
@@ -32,7 +34,8 @@ final class PromisedChecksum {
         }
         String whole = actual.value();
         int dash = whole.indexOf('-');
-        boolean same = whole.equals(value) || (dash >= 0 && whole.substring(0, dash).equals(value));
+        boolean same =
+                whole.equals(value) || (dash >= 0 && whole.substring(0, dash).equals(value));
         if (!same) {
             throw Faults.badRequest(
                     "BadDigest",

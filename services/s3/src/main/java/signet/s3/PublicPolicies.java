@@ -94,13 +94,14 @@ final class PublicPolicies {
                 && texts.stream().allMatch(text -> isFixed(name, text));
     }
 
-    /** An ARN with a fixed account is fixed; {@code AROAROLEID:*} is not, says AWS. */
+    /** Without wildcards and variables; only the name of an access point of a fixed account may have wildcards. */
     private static boolean isFixed(String name, String value) {
         if (value.contains("${")) {
             return false;
         }
-        boolean arnOfAccount = name.endsWith("arn") && value.matches("arn:aws:[a-z0-9-]+:[a-z0-9-]*:[0-9]{12}:.*");
-        return arnOfAccount || (!value.contains("*") && !value.contains("?"));
+        boolean accessPoint =
+                name.equals("s3:dataaccesspointarn") && value.matches("arn:aws:s3:[a-z0-9-]+:[0-9]{12}:accesspoint/.*");
+        return accessPoint || (!value.contains("*") && !value.contains("?"));
     }
 
     /** Ranges wider than /8 (IPv6: /32) count as the whole world. */

@@ -63,8 +63,8 @@ final class UploadPartCopy implements Operation<UploadPartCopyInput, UploadPartC
         StoredBucket source = buckets.bucket(request.view(), from.bucket(), input.expectedSourceBucketOwner());
         StoredBucket target = buckets.bucket(request.view(), input.bucket(), input.expectedBucketOwner());
         StoredUpload upload = uploads.upload(target, input.key(), input.uploadId());
-        ObjectStore.Leased found = objects.lease(source, from.key())
-                .orElseThrow(() -> access.missing(request, source, from.key()));
+        ObjectStore.Leased found =
+                objects.lease(source, from.key()).orElseThrow(() -> access.missing(request, source, from.key()));
         try (Lease lease = found.lease()) {
             StoredObject object = found.object();
             new ReadConditions(

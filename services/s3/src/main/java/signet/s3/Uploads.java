@@ -52,7 +52,8 @@ final class Uploads {
                         found(bucket, key, id).unchanged(),
                         old.map(Indexed::unchanged).orElse(Condition.absent(storeKey)));
             } while (!index.commit(conditions, List.of(index.put(storeKey, part))));
-            old.ifPresent(replaced -> objects.files().giveUp(List.of(replaced.value().segment())));
+            old.ifPresent(
+                    replaced -> objects.files().giveUp(List.of(replaced.value().segment())));
         } catch (RuntimeException e) {
             objects.files().giveUp(List.of(part.segment()));
             throw e;
