@@ -143,6 +143,8 @@ final class Listener implements AutoCloseable {
     private static HttpConfiguration http() {
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setUriCompliance(UriCompliance.UNSAFE);
+        // otherwise a well-known value, such as that of Content-Type, comes in another case than it was signed in
+        configuration.setHeaderCacheCaseSensitive(true);
         configuration.setSendServerVersion(false);
         configuration.setSendXPoweredBy(false);
         configuration.setRequestHeaderSize(HEADER_BYTES);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import signet.model.AwsError;
 import signet.model.OperationModel;
@@ -25,12 +26,14 @@ public final class OperationResolver {
 
     /** Resolves Amazon's host names, and {@code bucket.localhost}. */
     public OperationResolver() {
-        this(List.of("localhost"));
+        this(List.of());
     }
 
-    /** @param s3Domains host names whose sub-domains are buckets; Amazon's own are always */
+    /** @param s3Domains host names whose sub-domains are buckets; Amazon's own and localhost's are always */
     public OperationResolver(List<String> s3Domains) {
-        s3 = new S3Router(S3Operations.SERVICE, s3Domains);
+        s3 = new S3Router(
+                S3Operations.SERVICE,
+                Stream.concat(Stream.of("localhost"), s3Domains.stream()).toList());
     }
 
     /** The services that a request can be for, by the name that signatures use. */
