@@ -19,44 +19,16 @@ class DecisionTablesTest {
     private static final String DENY = "{'Effect':'Deny','Action':'*','Resource':'*'}";
     private static final String ELSEWHERE = "{'Effect':'Allow','Action':'x:y','Resource':'*'}";
 
-    private static Principal caller(String name) {
-        return switch (name) {
-            case "root" -> Policies.ROOT;
-            case "user" -> Policies.ALICE;
-            case "session" -> Policies.SESSION;
-            case "federated" -> Policies.FEDERATED;
-            case "service" -> new Principal.Service("ec2.amazonaws.com");
-            case "anonymous" -> new Principal.Anonymous();
-            default -> throw new AssertionError(name);
-        };
-    }
-
-    private static String principal(String name) {
-        return switch (name) {
-            case "*" -> "'*'";
-            case "account" -> "{'AWS':'111111111111'}";
-            case "root" -> "{'AWS':'arn:aws:iam::111111111111:root'}";
-            case "user" -> "{'AWS':'" + Policies.ALICE.arn() + "'}";
-            case "userId" -> "{'AWS':'" + Policies.ALICE.id() + "'}";
-            case "role" -> "{'AWS':'" + Policies.SESSION.roleArn() + "'}";
-            case "roleId" -> "{'AWS':'" + Policies.SESSION.roleId() + "'}";
-            case "session" -> "{'AWS':'" + Policies.SESSION.sessionArn() + "'}";
-            case "federated" -> "{'AWS':'" + Policies.FEDERATED.sessionArn() + "'}";
-            case "service" -> "{'Service':'ec2.amazonaws.com'}";
-            default -> "{'AWS':'222222222222'}";
-        };
-    }
-
     private static SourcedPolicy bucket(String principal) {
         return Policies.policy(
                 PolicyKind.RESOURCE,
-                "{'Effect':'Allow','Principal':" + principal(principal) + ",'Action':'*','Resource':'*'}");
+                "{'Effect':'Allow','Principal':" + Cast.principal(principal) + ",'Action':'*','Resource':'*'}");
     }
 
     private static SourcedPolicy trust(String principal) {
         return Policies.policy(
                 PolicyKind.TRUST,
-                "{'Effect':'Allow','Principal':" + principal(principal) + ",'Action':'sts:AssumeRole'}");
+                "{'Effect':'Allow','Principal':" + Cast.principal(principal) + ",'Action':'sts:AssumeRole'}");
     }
 
     private static PolicySet.Builder limited(@Nullable String limit) {
@@ -68,14 +40,6 @@ class DecisionTablesTest {
             return set.session(List.of(Policies.policy(PolicyKind.SESSION, ELSEWHERE)));
         }
         return set;
-    }
-
-    private static String outcome(Decision decision) {
-        return switch (decision) {
-            case Decision.Allowed allowed -> "allowed";
-            case Decision.ExplicitlyDenied denied -> "deny " + denied.kind();
-            case Decision.ImplicitlyDenied denied -> denied.kind().name();
-        };
     }
 
     /** "Evaluating identity-based policies with resource-based policies", one account. */
@@ -115,7 +79,7 @@ class DecisionTablesTest {
     void aGrantByTheResourceAlone(String caller, String named, String limit, String expected) {
         PolicySet set =
                 limited(limit).identity(List.of()).resource(bucket(named)).build();
-        assertEquals(expected, outcome(Evaluator.decide(Policies.getObject(caller(caller)), set)));
+        assertEquals(expected, Cast.outcome(Evaluator.decide(Policies.getObject(Cast.caller(caller)), set)));
     }
 
     @ParameterizedTest
@@ -135,7 +99,7 @@ class DecisionTablesTest {
     })
     void aGrantByTheIdentityAlone(String caller, String limit, String expected) {
         PolicySet set = limited(limit).identity(Policies.identity(ALLOW)).build();
-        assertEquals(expected, outcome(Evaluator.decide(Policies.getObject(caller(caller)), set)));
+        assertEquals(expected, Cast.outcome(Evaluator.decide(Policies.getObject(Cast.caller(caller)), set)));
     }
 
     @ParameterizedTest
@@ -159,9 +123,9 @@ class DecisionTablesTest {
                 .identity(identity ? Policies.identity(ALLOW) : List.of())
                 .resource(bucket(named))
                 .build();
-        Request request =
-                new Request(caller(caller), "s3:GetObject", Policies.OBJECT, Policies.OTHER_ACCOUNT, Context.EMPTY);
-        assertEquals(expected, outcome(Evaluator.decide(request, set)));
+        Request request = new Request(
+                Cast.caller(caller), "s3:GetObject", Policies.OBJECT, Policies.OTHER_ACCOUNT, Context.EMPTY);
+        assertEquals(expected, Cast.outcome(Evaluator.decide(request, set)));
     }
 
     @ParameterizedTest
@@ -184,8 +148,8 @@ class DecisionTablesTest {
                 .resource(trust(named))
                 .build();
         Request request = Policies.request(
-                caller(caller), "sts:AssumeRole", "arn:aws:iam::111111111111:role/app/Reader", Context.EMPTY);
-        assertEquals(expected, outcome(Evaluator.decide(request, set)));
+                Cast.caller(caller), "sts:AssumeRole", "arn:aws:iam::111111111111:role/app/Reader", Context.EMPTY);
+        assertEquals(expected, Cast.outcome(Evaluator.decide(request, set)));
     }
 
     @Test
@@ -200,8 +164,8 @@ class DecisionTablesTest {
                 .identity(Policies.identity(ALLOW))
                 .resource(bucket("root"))
                 .build();
-        assertEquals("RESOURCE", outcome(Evaluator.decide(request, other)));
-        assertEquals("allowed", outcome(Evaluator.decide(request, account)));
+        assertEquals("RESOURCE", Cast.outcome(Evaluator.decide(request, other)));
+        assertEquals("allowed", Cast.outcome(Evaluator.decide(request, account)));
     }
 
     @ParameterizedTest
@@ -238,7 +202,7 @@ class DecisionTablesTest {
         Request request =
                 Policies.request(Policies.ALICE, "sts:AssumeRole", "arn:aws:iam::111111111111:role/r", Context.EMPTY);
         Decision decision = Evaluator.decide(request, set.build());
-        assertEquals("deny " + kind, outcome(decision));
+        assertEquals("deny " + kind, Cast.outcome(decision));
         assertEquals(clause, decision.because("sts:AssumeRole"));
     }
 
@@ -271,16 +235,18 @@ class DecisionTablesTest {
                 List.of(List.of(List.of(full), List.of(other)), List.of(List.of(full), List.<SourcedPolicy>of()))) {
             assertEquals(
                     "SERVICE_CONTROL",
-                    outcome(Evaluator.decide(request, set.serviceControl(levels).build())));
+                    Cast.outcome(
+                            Evaluator.decide(request, set.serviceControl(levels).build())));
             assertEquals(
                     "SERVICE_CONTROL",
-                    outcome(Evaluator.decide(
+                    Cast.outcome(Evaluator.decide(
                             Policies.getObject(Policies.ROOT),
                             set.serviceControl(levels).build())));
         }
         assertEquals(
                 "SERVICE_CONTROL",
-                outcome(Evaluator.decide(request, set.serviceControl(List.of()).build())));
+                Cast.outcome(
+                        Evaluator.decide(request, set.serviceControl(List.of()).build())));
     }
 
     @Test
@@ -326,10 +292,10 @@ class DecisionTablesTest {
                 "{'Effect':'Deny','NotPrincipal':" + listed.replace('"', '\'') + ",'Action':'*','Resource':'*'}");
         PolicySet.Builder set =
                 PolicySet.builder().identity(Policies.identity(ALLOW)).resource(policy);
-        assertEquals(expected, outcome(Evaluator.decide(Policies.getObject(caller(caller)), set.build())));
+        assertEquals(expected, Cast.outcome(Evaluator.decide(Policies.getObject(Cast.caller(caller)), set.build())));
         PolicySet bounded =
                 set.boundary(Policies.policy(PolicyKind.BOUNDARY, ALLOW)).build();
-        assertEquals("deny RESOURCE", outcome(Evaluator.decide(Policies.getObject(caller(caller)), bounded)));
+        assertEquals("deny RESOURCE", Cast.outcome(Evaluator.decide(Policies.getObject(Cast.caller(caller)), bounded)));
     }
 
     @Test
@@ -342,7 +308,7 @@ class DecisionTablesTest {
                 .build();
         assertTrue(Evaluator.decide(Policies.getObject(Policies.SESSION), set).allowed());
         Request other = Policies.request(Policies.SESSION, "ec2:RunInstances", "*", Context.EMPTY);
-        assertEquals("SESSION", outcome(Evaluator.decide(other, set)));
+        assertEquals("SESSION", Cast.outcome(Evaluator.decide(other, set)));
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
  * {@code -Dsignet.policy.seed=N} other ones.
  */
 class DifferentialTest {
-    private static final int CASES = Integer.getInteger("signet.policy.cases", 200_000);
+    private static final int CASES = Integer.getInteger("signet.policy.cases", 100_000);
     private static final long SEED = Long.getLong("signet.policy.seed", 20_261_123L);
 
     @Test

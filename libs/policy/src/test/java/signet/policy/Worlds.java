@@ -62,34 +62,6 @@ final class Worlds {
             "arn:aws:s3:::bucket/${x:missing, 'key'}",
             "arn:aws:s3:::bucket/${x:missing}",
             "arn:aws:s3:::bucket/${*}");
-    private static final List<String> OPERATORS = List.of(
-            "StringEquals",
-            "StringNotEquals",
-            "StringEqualsIgnoreCase",
-            "StringNotEqualsIgnoreCase",
-            "StringLike",
-            "StringNotLike",
-            "NumericEquals",
-            "NumericNotEquals",
-            "NumericLessThan",
-            "NumericLessThanEquals",
-            "NumericGreaterThan",
-            "NumericGreaterThanEquals",
-            "DateEquals",
-            "DateNotEquals",
-            "DateLessThan",
-            "DateLessThanEquals",
-            "DateGreaterThan",
-            "DateGreaterThanEquals",
-            "Bool",
-            "BinaryEquals",
-            "IpAddress",
-            "NotIpAddress",
-            "ArnEquals",
-            "ArnNotEquals",
-            "ArnLike",
-            "ArnNotLike",
-            "Null");
     private static final List<String> KEYS = List.of(
             "aws:username",
             "AWS:SourceIp",
@@ -238,7 +210,7 @@ final class Worlds {
     }
 
     private Doc.Test test() {
-        String base = pick(OPERATORS);
+        String base = pick(Operators.ALL);
         String operator = (chance(15) ? "ForAllValues:" : chance(15) ? "ForAnyValue:" : "")
                 + base
                 + (!base.equals("Null") && chance(20) ? "IfExists" : "");

@@ -88,7 +88,6 @@ class ChunkedBodyTest {
         for (Kind kind : List.of(Kind.STREAMING_SIGNED_TRAILER, Kind.STREAMING_UNSIGNED_TRAILER)) {
             Upload upload = Upload.of(kind, EXAMPLE, 8192, algorithm);
             VerifiedBody body = upload.open();
-
             assertArrayEquals(EXAMPLE, body.readAllBytes());
             assertEquals(algorithm, body.chosenChecksum().orElseThrow());
             assertEquals(algorithm.base64(EXAMPLE), body.checksums().get(algorithm));
@@ -326,23 +325,6 @@ class ChunkedBodyTest {
         String text = new String(upload.wire(), StandardCharsets.ISO_8859_1)
                 .replace("\r\nx-amz-trailer-signature", "\n\r\nx-amz-trailer-signature");
         assertArrayEquals(hello, upload.open(Upload.ascii(text)).readAllBytes());
-    }
-
-    @Test
-    void randomBytesAreNeverMoreThanRefused() throws Exception {
-        Random random = new Random(20_260_101);
-        Upload upload = Upload.of(Kind.STREAMING_SIGNED_TRAILER, EXAMPLE, 8192, ChecksumAlgorithm.CRC32);
-        byte[] alphabet = Upload.ascii("0123456789abcdef;chunk-signature=\r\n\r\n:x");
-        for (int round = 0; round < 3000; round++) {
-            byte[] wire = round % 2 == 0
-                    ? new byte[random.nextInt(300)]
-                    : upload.wire().clone();
-            for (int change = 0; change < (round % 2 == 0 ? wire.length : 1 + random.nextInt(3)); change++) {
-                int at = round % 2 == 0 ? change : random.nextInt(wire.length);
-                wire[at] = (byte) (alphabet[random.nextInt(alphabet.length)] ^ (round % 2));
-            }
-            assertThrows(PayloadMismatchException.class, () -> upload.open(wire).readAllBytes());
-        }
     }
 
     @Test

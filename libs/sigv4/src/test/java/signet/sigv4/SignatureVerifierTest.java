@@ -316,39 +316,6 @@ class SignatureVerifierTest {
         assertTrue(keys.find("a", scope).isPresent());
     }
 
-    @Test
-    void s3ClaimsAboutTheBodyAreReadFromHeaderQueryOrNeither() throws SignatureException {
-        SignedMessage header = signer("s3").sign(post(), PAYLOAD, TIME);
-        assertEquals(PAYLOAD, claim(header));
-        assertEquals(PayloadHash.UNSIGNED, claim(presigned(60)));
-        SignedMessage url = presigned(60);
-        String query = url.rawQuery() + "&X-Amz-Content-Sha256=" + PAYLOAD.value();
-        assertEquals(PAYLOAD, claim(new SignedMessage("GET", "/", query, url.headers())));
-        assertEquals(new SignatureFault.MissingPayloadHash(), claimFault(signed()));
-        assertEquals(new SignatureFault.InvalidPayloadHash("abc"), claimFault(with(signed(), sha256("abc"))));
-        assertEquals(
-                new SignatureFault.DuplicateParameter("x-amz-content-sha256"),
-                claimFault(with(header, sha256(PAYLOAD.value()))));
-        assertInstanceOf(
-                SignatureFault.SignatureVersion4A.class,
-                claimFault(with(signed(), sha256("STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD"))));
-        assertInstanceOf(
-                SignatureFault.InvalidPayloadHash.class,
-                claimFault(with(signed(), sha256(PAYLOAD.value().toUpperCase(java.util.Locale.ROOT)))));
-    }
-
-    private static Header sha256(String value) {
-        return new Header("x-amz-content-sha256", value);
-    }
-
-    private static PayloadHash claim(SignedMessage message) throws SignatureException {
-        return PayloadHash.claimedBy(message, SignatureParser.parse(message).orElseThrow());
-    }
-
-    private static SignatureFault claimFault(SignedMessage message) {
-        return assertThrows(SignatureException.class, () -> claim(message)).fault();
-    }
-
     private static SignedMessage presigned(long seconds) {
         return signer("s3")
                 .presign(
