@@ -75,7 +75,7 @@ public final class Authorizer {
 
         Decided decide(Access access) {
             String owner = owner(access);
-            Context context = keys.with(access.keys());
+            Context context = keysOf(access);
             if (!owner.isEmpty() && context.get("aws:ResourceAccount").isEmpty()) {
                 context = context.with(
                         Context.builder().put("aws:ResourceAccount", owner).build());
@@ -100,6 +100,12 @@ public final class Authorizer {
             String[] arn = access.resource().split(":", ARN_PARTS);
             boolean names = arn.length == ARN_PARTS && ACCOUNT.matcher(arn[4]).matches();
             return names ? arn[4] : call.caller().account();
+        }
+
+        /** S3's keys about the signature are the request's, but only S3's actions have them. */
+        private Context keysOf(Access access) {
+            Context context = keys.with(access.keys());
+            return access.action().startsWith("s3:") ? context.with(RequestKeys.ofSignature(call.info())) : context;
         }
 
         private PolicySet guarded(SourcedPolicy resourcePolicy) {

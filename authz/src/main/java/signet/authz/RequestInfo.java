@@ -1,6 +1,7 @@
 package signet.authz;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param secure whether it came over TLS
  * @param userAgent the client's own word
  * @param referer the client's own word
+ * @param signed how it was signed; null if it was not, or came from Signet itself
  */
 public record RequestInfo(
         String requestId,
@@ -21,4 +23,36 @@ public record RequestInfo(
         String sourceIp,
         boolean secure,
         @Nullable String userAgent,
-        @Nullable String referer) {}
+        @Nullable String referer,
+        @Nullable Signed signed) {
+
+    /**
+     * How a request was signed.
+     *
+     * @param query whether it was pre-signed, with the signature in the query string
+     * @param time when, by the client's word, which the signature covers
+     */
+    public record Signed(boolean query, Instant time) {}
+
+    /** A request of which nobody says how it was signed. */
+    public RequestInfo(
+            String requestId,
+            Instant time,
+            String region,
+            String sourceIp,
+            boolean secure,
+            @Nullable String userAgent,
+            @Nullable String referer) {
+        this(requestId, time, region, sourceIp, secure, userAgent, referer, null);
+    }
+
+    /** The same request, signed so. */
+    public RequestInfo signed(Signed how) {
+        return new RequestInfo(requestId, time, region, sourceIp, secure, userAgent, referer, how);
+    }
+
+    /** How it was signed, if it was. */
+    public Optional<Signed> signature() {
+        return Optional.ofNullable(signed);
+    }
+}

@@ -31,6 +31,17 @@ final class RequestKeys {
         return keys.build();
     }
 
+    /** How the request was signed (S3 API Reference, "Bucket policy examples using condition keys: signature"). */
+    static Context ofSignature(RequestInfo info) {
+        Context.Builder keys = Context.builder();
+        info.signature().ifPresent(signed -> {
+            keys.put("s3:authType", signed.query() ? "REST-QUERY-STRING" : "REST-HEADER");
+            long age = Duration.between(signed.time(), info.time()).toMillis();
+            keys.put("s3:signatureAge", Long.toString(Math.max(0, age)));
+        });
+        return keys.build();
+    }
+
     private static void principal(Context.Builder keys, Caller caller) {
         if (!caller.userId().isEmpty()) {
             keys.put("aws:userid", caller.userId());

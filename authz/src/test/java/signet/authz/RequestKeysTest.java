@@ -63,6 +63,21 @@ class RequestKeysTest {
     }
 
     @Test
+    void s3ActionsKnowHowAndHowLongAgoTheRequestWasSigned() {
+        RequestInfo presigned = World.info().signed(new RequestInfo.Signed(true, World.NOW.minusSeconds(90)));
+        Context keys = RequestKeys.ofSignature(presigned);
+        assertEquals(Optional.of(List.of("REST-QUERY-STRING")), keys.get("s3:authType"));
+        assertEquals(Optional.of(List.of("90000")), keys.get("s3:signatureAge"));
+        RequestInfo inHeader = World.info().signed(new RequestInfo.Signed(false, World.NOW.plusSeconds(5)));
+        assertEquals(
+                Optional.of(List.of("REST-HEADER")),
+                RequestKeys.ofSignature(inHeader).get("s3:authType"));
+        assertEquals(
+                Optional.of(List.of("0")), RequestKeys.ofSignature(inHeader).get("s3:signatureAge"));
+        assertEquals(Set.of(), RequestKeys.ofSignature(World.info()).keys());
+    }
+
+    @Test
     void whatTheClientDidNotSendIsAbsent() {
         RequestInfo bare = new RequestInfo("id", World.NOW, "eu-west-1", "2001:db8::1", true, null, "https://x.test/");
         Context keys = RequestKeys.of(new Caller.Anonymous(), bare);

@@ -138,6 +138,8 @@ final class Pipeline {
             Authenticator.Authenticated authenticated =
                     core.authenticator().authenticate(signature, message, payload, view);
             caller = authenticated.caller();
+            boolean query = signature instanceof PresentedSignature.InQuery;
+            info = info.signed(new RequestInfo.Signed(query, signature.time()));
             return authenticated.signature();
         }
 
@@ -192,10 +194,9 @@ final class Pipeline {
         }
 
         private void speak(ServiceModel model) {
-            service = model;
-            Dialect spoken = Dialect.of(model.name());
-            if (spoken != dialect) {
-                dialect = spoken;
+            if (service != model) {
+                service = model;
+                dialect = Dialect.of(model.name());
                 info = info(exchange, core.requestIds().next(dialect));
             }
         }
