@@ -24,6 +24,12 @@ final class ServerCertificates {
         this.clock = clock;
         this.made = clock.instant();
         renew(tls);
+        try {
+            // a connector that finds it running only uses it: else the first to close would stop it for all
+            tls.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("the certificate cannot be used", e);
+        }
     }
 
     /** What connectors speak TLS with. All share it, so that a new certificate is shown by those that are open too. */

@@ -269,6 +269,23 @@ class InstanceDoorsTest {
     }
 
     @Test
+    void aClosedTlsDoorLeavesTheOthersTheirs() throws Exception {
+        open(ONE, Door.Purpose.API_TLS);
+        NetworkChannel first = channels.getLast();
+        int other = open(OTHER, Door.Purpose.API_TLS);
+
+        first.close();
+        listener.detachClosed();
+
+        String request = "GET / HTTP/1.1\r\nHost: sts.amazonaws.com\r\nConnection: close\r\n\r\n";
+        assertTrue(
+                askTls(other, "sts.amazonaws.com", trusting(authority), request).endsWith("api 172.31.0.11 true"));
+        int later = open(ONE, Door.Purpose.API_TLS);
+        assertTrue(
+                askTls(later, "sts.amazonaws.com", trusting(authority), request).endsWith("api 172.31.0.10 true"));
+    }
+
+    @Test
     void hostileRequestsAreRefusedAndTheDoorStaysOpen() throws Exception {
         int port = open(ONE, Door.Purpose.IMDS);
 

@@ -21,13 +21,18 @@ import signet.policy.Context;
  * @param inherited what the calling session hands on
  */
 record SessionTags(Map<String, String> requested, List<String> transitive, Map<String, String> inherited) {
+    private static final String RESERVED = "aws:";
+
     /**
-     * @throws signet.model.AwsError if keys are given twice, or conflict with what is handed on
+     * @throws signet.model.AwsError if keys are reserved, are given twice, or conflict with what is handed on
      */
     static SessionTags of(@Nullable List<Tag> tags, @Nullable List<String> transitive, @Nullable Session caller) {
         Map<String, String> requested = new LinkedHashMap<>();
         Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         for (Tag tag : Optional.ofNullable(tags).orElse(List.of())) {
+            if (isReserved(tag.key())) {
+                throw StsErrorTexts.invalidParameter("Tag keys that begin with aws: are reserved for AWS use.");
+            }
             if (!seen.add(tag.key())) {
                 throw StsErrorTexts.invalidParameter(
                         "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
@@ -45,6 +50,10 @@ record SessionTags(Map<String, String> requested, List<String> transitive, Map<S
                     + " conflicts with a transitive tag key from the calling session.");
         }
         return new SessionTags(requested, handedOn, inherited);
+    }
+
+    private static boolean isReserved(String key) {
+        return key.regionMatches(true, 0, RESERVED, 0, RESERVED.length());
     }
 
     /** Whether the session will have any tags. */

@@ -193,6 +193,17 @@ class SessionTermsTest {
     }
 
     @Test
+    void aTagThatIsReservedForAwsIsRefused() {
+        for (String key : List.of("aws:cloudformation:stack-name", "AWS:x", "Aws:")) {
+            world.refusesAssuming(
+                    "400 InvalidParameterValue: Tag keys that begin with aws: are reserved for AWS use.",
+                    ann,
+                    role,
+                    in -> in.tags(World.tags(key, "x")));
+        }
+    }
+
+    @Test
     void aTagIsGivenOnce() {
         world.refusesAssuming(
                 "400 InvalidParameterValue: Duplicate tag keys found. Please note that Tag keys are case insensitive.",
