@@ -5,11 +5,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import signet.model.AwsError;
 import signet.model.Body;
 import signet.wire.WireResponse;
 
@@ -23,15 +25,27 @@ final class ApiHandler extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        WireResponse answer = pipeline.answer(Exchanges.of(request));
+        WireResponse answer = answer(request);
         response.setStatus(answer.status());
-        answer.headers().entries().forEach(header -> response.getHeaders().add(header.getKey(), header.getValue()));
+        answer.headers()
+                .entries()
+                .forEach(header -> response.getHeaders().add(header.getKey(), HeaderText.sent(header.getValue())));
         switch (answer.content()) {
             case WireResponse.Bytes bytes -> response.write(true, ByteBuffer.wrap(bytes.bytes()), callback);
             case WireResponse.Nothing nothing -> response.write(true, null, callback);
             case WireResponse.Streamed streamed -> stream(streamed.body(), response, callback);
         }
         return true;
+    }
+
+    private WireResponse answer(Request request) {
+        Exchange exchange;
+        try {
+            exchange = Exchanges.of(request);
+        } catch (AwsError e) {
+            return pipeline.refuse(e, HttpMethod.HEAD.is(request.getMethod()));
+        }
+        return pipeline.answer(exchange);
     }
 
     private static void stream(Body body, Response response, Callback callback) throws IOException {

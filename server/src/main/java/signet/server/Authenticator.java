@@ -127,7 +127,10 @@ final class Authenticator {
                 view.findOne(Tables.USERS_BY_ID, id)
                         .map(user -> new Caller.FederatedUser(user, session))
                         .orElse(null);
-            case ROOT -> new Caller.Root(session.account(), session.accessKeyId(), session);
+            case ROOT ->
+                view.get(Tables.ACCOUNTS, session.account())
+                        .map(account -> new Caller.Root(account.id(), session.accessKeyId(), session))
+                        .orElse(null);
         };
     }
 }

@@ -60,17 +60,30 @@ final class Bootstrap {
         if (given == null && !existing.isEmpty()) {
             return existing.getFirst();
         }
+        if (given != null && isInForce(tx, account, given)) {
+            return tx.get(Tables.ACCESS_KEYS, given.accessKeyId()).orElseThrow();
+        }
         String id = given == null ? ids.accessKeyId("AKIA", account.id()) : given.accessKeyId();
         String secret = given == null ? ids.secret() : given.secretAccessKey();
         AccessKey key = new AccessKey(id, secret, account.id(), account.id(), true, clock.instant());
-        boolean taken =
-                tx.get(Tables.ACCESS_KEYS, id).filter(other -> !other.ofRoot()).isPresent();
+        boolean taken = tx.get(Tables.ACCESS_KEYS, id)
+                .filter(other -> !other.owner().equals(account.id()))
+                .isPresent();
         if (taken) {
-            throw new InvalidSettingException("the root access key id " + id + " is a user's; choose another");
+            throw new InvalidSettingException("the root access key id " + id + " is somebody else's; choose another");
         }
         existing.forEach(old -> tx.delete(Tables.ACCESS_KEYS, old.id()));
         tx.put(Tables.ACCESS_KEYS, id, key);
         return key;
+    }
+
+    /** The key that is given at every start is left alone, and with it others that the root user has made since. */
+    private static boolean isInForce(Transaction tx, Account account, Configuration.RootCredentials given) {
+        return tx.get(Tables.ACCESS_KEYS, given.accessKeyId())
+                .filter(key -> key.owner().equals(account.id()))
+                .filter(AccessKey::active)
+                .filter(key -> key.secret().equals(given.secretAccessKey()))
+                .isPresent();
     }
 
     private String randomAccount() {

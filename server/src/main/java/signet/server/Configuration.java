@@ -34,6 +34,7 @@ public record Configuration(
     private static final Pattern KEY_ID = Pattern.compile("[A-Z0-9]{16,128}");
     private static final int LARGEST_PORT = 65_535;
     private static final int SHORTEST_SECRET = 16;
+    private static final int DELETE = 0x7f;
 
     /** How instances are run. */
     public enum Instances {
@@ -55,6 +56,9 @@ public record Configuration(
         public RootCredentials {
             check(KEY_ID.matcher(accessKeyId).matches(), "the root access key id is 16 to 128 of A-Z and 0-9");
             check(secretAccessKey.length() >= SHORTEST_SECRET, "the root secret access key has at least 16 characters");
+            check(
+                    secretAccessKey.chars().allMatch(c -> c > ' ' && c < DELETE),
+                    "the root secret access key has visible ASCII characters only");
         }
 
         @Override

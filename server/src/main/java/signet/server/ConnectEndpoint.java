@@ -1,5 +1,7 @@
 package signet.server;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -11,7 +13,6 @@ import signet.authz.Decided;
 import signet.authz.Event;
 import signet.authz.RequestInfo;
 import signet.authz.Verdict;
-import signet.fleet.Instance;
 import signet.instance.RunningInstance;
 import signet.model.AwsError;
 import signet.sigv4.PayloadHash;
@@ -23,6 +24,8 @@ import signet.snapshot.View;
 
 /** Admits whoever may run programs in an instance: authenticated, authorized and recorded like any API request. */
 final class ConnectEndpoint {
+    private static final Logger LOG = System.getLogger(ConnectEndpoint.class.getName());
+
     private final Core core;
     private final Function<String, Optional<RunningInstance>> running;
 
@@ -45,21 +48,25 @@ final class ConnectEndpoint {
         try {
             caller = caller(exchange, view);
             ConnectRequest request = new ConnectRequest(instanceId);
-            Instance instance = request.instance(view, caller);
             Call<ConnectRequest> call = new Call<>(request, caller, info, view);
-            Verdict<ConnectRequest> verdict = core.authorizer().authorize(call, ConnectRequest.accesses(instance));
+            Verdict<ConnectRequest> verdict =
+                    core.authorizer().authorize(call, request.accesses(view, caller, core.region()));
             decisions = verdict.decisions();
             return open(granted(verdict));
         } catch (AwsError e) {
             refused = e;
             throw e;
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "request " + info.requestId() + " failed", e);
+            refused = Pipeline.internal(Dialect.QUERY);
+            throw refused;
         } finally {
             core.events().record(event(info, caller, decisions, refused));
         }
     }
 
     private RunningInstance open(Authorized<ConnectRequest> request) {
-        String id = request.input().instanceId();
+        String id = request.input().instance(request.view(), request.caller()).id();
         return running.apply(id)
                 .orElseThrow(() -> AwsError.of(
                         "IncorrectInstanceState", 400, "The instance '" + id + "' has just stopped running."));
@@ -76,8 +83,7 @@ final class ConnectEndpoint {
 
     private Caller caller(Exchange exchange, View view) {
         try {
-            SignedMessage message =
-                    new SignedMessage(exchange.method(), exchange.rawPath(), exchange.rawQuery(), exchange.headers());
+            SignedMessage message = Pipeline.message(exchange);
             Optional<PresentedSignature> presented = SignatureParser.parse(message);
             PresentedSignature signature = presented.orElseThrow(() -> AuthenticationErrors.missing(Dialect.QUERY));
             if (!signature.scope().service().equals(ConnectRequest.SERVICE)) {

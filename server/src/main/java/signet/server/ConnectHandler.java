@@ -2,6 +2,7 @@ package signet.server;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -21,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ConnectHandler extends Handler.Abstract {
     static final String PATH = "/_signet/connect";
+    private static final String PARAMETER = "instance-id=";
     private static final int UPGRADE_REQUIRED = 426;
 
     private final ConnectEndpoint endpoint;
@@ -34,15 +36,13 @@ final class ConnectHandler extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        Exchange exchange = Exchanges.of(request);
-        if (!exchange.rawPath().equals(PATH)) {
+        String target = Optional.ofNullable(request.getHttpURI().getPathQuery()).orElse("");
+        if (!target.equals(PATH) && !target.startsWith(PATH + "?")) {
             return false;
         }
         try {
-            String id = Optional.ofNullable(
-                            Request.extractQueryParameters(request).getValue("instance-id"))
-                    .orElse("");
-            RunningInstance instance = endpoint.admit(exchange, id);
+            Exchange exchange = Exchanges.of(request);
+            RunningInstance instance = endpoint.admit(exchange, instanceId(exchange));
             boolean upgraded = webSockets.upgrade(
                     (upgrade, answer, done) -> new ConnectSession(instance, json), request, response, callback);
             if (!upgraded) {
@@ -52,6 +52,15 @@ final class ConnectHandler extends Handler.Abstract {
             refuse(response, callback, e.httpStatus(), e.code(), e.message());
         }
         return true;
+    }
+
+    /** Instances' ids need no percent-encoding, so one that has it is no instance's. */
+    private static String instanceId(Exchange exchange) {
+        return Arrays.stream(Optional.ofNullable(exchange.rawQuery()).orElse("").split("&"))
+                .filter(parameter -> parameter.startsWith(PARAMETER))
+                .map(parameter -> parameter.substring(PARAMETER.length()))
+                .findFirst()
+                .orElse("");
     }
 
     private void refuse(Response response, Callback callback, int status, String code, String message) {

@@ -1,5 +1,6 @@
 package signet.server;
 
+import java.util.Optional;
 import signet.authz.Access;
 import signet.authz.Accesses;
 import signet.authz.Caller;
@@ -25,8 +26,7 @@ record ConnectRequest(String instanceId) {
      * @throws AwsError in EC2's words, if it is not
      */
     Instance instance(View view, Caller caller) {
-        Instance instance = view.findOne(Tables.INSTANCES_BY_ID, instanceId)
-                .filter(found -> found.account().equals(caller.account()))
+        Instance instance = find(view, caller)
                 .orElseThrow(() -> AwsError.of(
                         "InvalidInstanceID.NotFound", 400, "The instance ID '" + instanceId + "' does not exist"));
         if (instance.state().code() != Instance.Code.RUNNING) {
@@ -39,12 +39,21 @@ record ConnectRequest(String instanceId) {
         return instance;
     }
 
-    static Accesses accesses(Instance instance) {
+    /** What it needs, which for an instance that is not there is the same on the ARN that it would have. */
+    Accesses accesses(View view, Caller caller, String region) {
         Context.Builder keys = Context.builder().put("ec2:osuser", OS_USER);
-        instance.tags().forEach((key, value) -> {
+        Optional<Instance> instance = find(view, caller);
+        instance.ifPresent(found -> found.tags().forEach((key, value) -> {
             keys.put("aws:ResourceTag/" + key, value);
             keys.put("ec2:ResourceTag/" + key, value);
-        });
-        return Accesses.of(Access.to(SERVICE + ":" + OPERATION, instance.arn()).with(keys.build()));
+        }));
+        String arn = instance.map(Instance::arn)
+                .orElse("arn:aws:ec2:" + region + ":" + caller.account() + ":instance/" + instanceId);
+        return Accesses.of(Access.to(SERVICE + ":" + OPERATION, arn).with(keys.build()));
+    }
+
+    private Optional<Instance> find(View view, Caller caller) {
+        return view.findOne(Tables.INSTANCES_BY_ID, instanceId)
+                .filter(found -> found.account().equals(caller.account()));
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Where a server keeps everything: readable by its owner alone. */
@@ -12,6 +13,7 @@ record DataDirectory(Path root) {
         try {
             Path absolute = root.toAbsolutePath().normalize();
             privateDirectory(absolute);
+            refuseOpenToOthers(absolute);
             return new DataDirectory(absolute);
         } catch (IOException e) {
             throw new InvalidSettingException(
@@ -63,6 +65,13 @@ record DataDirectory(Path root) {
             return directory;
         } catch (IOException e) {
             throw new InvalidSettingException("cannot make " + root.resolve(name) + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Whoever may write in the directory could put a database of their own into it. */
+    private static void refuseOpenToOthers(Path directory) throws IOException {
+        if (Files.getPosixFilePermissions(directory).contains(PosixFilePermission.OTHERS_WRITE)) {
+            throw new IOException("everyone may write there");
         }
     }
 

@@ -1,9 +1,12 @@
 package signet.server;
 
 import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import signet.model.AwsError;
@@ -15,12 +18,12 @@ final class Exchanges {
     private Exchanges() {}
 
     static Exchange of(Request request) {
-        String target = request.getHttpURI().getPathQuery();
+        String target = target(request.getHttpURI());
         int question = target.indexOf('?');
         List<Header> headers = new ArrayList<>();
         for (HttpField field : request.getHeaders()) {
             String value = field.getValue();
-            headers.add(header(field.getName(), value == null ? "" : value));
+            headers.add(header(field.getName(), value == null ? "" : HeaderText.received(value)));
         }
         return new Exchange(
                 request.getMethod(),
@@ -28,8 +31,28 @@ final class Exchanges {
                 question < 0 ? null : target.substring(question + 1),
                 headers,
                 new RequestBody(request),
-                DoorName.of(request).map(DoorName::address).orElseGet(() -> Request.getRemoteAddr(request)),
+                DoorName.of(request).map(DoorName::address).orElseGet(() -> address(request)),
                 request.isSecure());
+    }
+
+    /** The path and query as sent; a path begins with a slash, and nothing follows a query. */
+    private static String target(HttpURI uri) {
+        String target = uri.getPathQuery();
+        if (target == null || !target.startsWith("/") || uri.getFragment() != null) {
+            throw AwsError.of("InvalidURI", 400, "Couldn't parse the specified URI.");
+        }
+        return target;
+    }
+
+    /** The client's address as policies compare it: bare, without the brackets and zones that IPv6 has elsewhere. */
+    private static String address(Request request) {
+        SocketAddress remote = request.getConnectionMetaData().getRemoteSocketAddress();
+        if (!(remote instanceof InetSocketAddress socket) || socket.getAddress() == null) {
+            return Request.getRemoteAddr(request);
+        }
+        String text = socket.getAddress().getHostAddress();
+        int zone = text.indexOf('%');
+        return zone < 0 ? text : text.substring(0, zone);
     }
 
     private static Header header(String name, String value) {

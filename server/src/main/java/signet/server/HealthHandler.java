@@ -17,7 +17,7 @@ final class HealthHandler extends Handler.Abstract {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         boolean get = HttpMethod.GET.is(request.getMethod());
-        if (!get || !request.getHttpURI().getPathQuery().equals(PATH)) {
+        if (!get || !PATH.equals(request.getHttpURI().getPathQuery())) {
             return false;
         }
         response.setStatus(200);

@@ -37,14 +37,20 @@ final class Listener implements AutoCloseable {
     private final ServerConnector main;
 
     Listener(String host, int port) {
+        this(host, port, IDLE_MILLIS);
+    }
+
+    /** @param idleMillis after so many milliseconds without a byte a connection is closed */
+    Listener(String host, int port, int idleMillis) {
         VirtualThreadPool threads = new VirtualThreadPool();
         threads.setName("request");
         server = new Server(threads);
         server.setStopTimeout(STOP_MILLIS);
+        server.setErrorHandler(new BareErrors());
         main = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http()));
         main.setHost(host);
         main.setPort(port);
-        main.setIdleTimeout(IDLE_MILLIS);
+        main.setIdleTimeout(idleMillis);
         main.setAcceptQueueSize(BACKLOG);
         server.addConnector(main);
     }

@@ -3,6 +3,7 @@ package signet.server;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,10 +70,17 @@ final class Pipeline {
         return response;
     }
 
+    /** Answers what is no request: nobody knows who sent it or what it wants. */
+    WireResponse refuse(AwsError error, boolean head) {
+        return Codec.of(S3Operations.SERVICE)
+                .encodeError(error, core.requestIds().next(Dialect.S3), head);
+    }
+
     /** One request on its way, with what is known so far, for whatever has to be said at its end. */
     private final class Progress {
         private final Exchange exchange;
         private final View view = core.state().current();
+        private final Instant arrived = core.clock().instant();
         private Dialect dialect = Dialect.QUERY;
         private RequestInfo info;
         private Caller caller = new Caller.Anonymous();
@@ -195,9 +203,11 @@ final class Pipeline {
 
         private void speak(ServiceModel model) {
             if (service != model) {
+                Dialect spoken = Dialect.of(model.name());
+                String id = spoken == dialect ? info.requestId() : core.requestIds().next(spoken);
                 service = model;
-                dialect = Dialect.of(model.name());
-                info = info(exchange, core.requestIds().next(dialect));
+                dialect = spoken;
+                info = info(exchange, id);
             }
         }
 
@@ -214,7 +224,7 @@ final class Pipeline {
             boolean global = service != null && service.name().equals("iam");
             return new RequestInfo(
                     requestId,
-                    core.clock().instant(),
+                    arrived,
                     global ? "us-east-1" : core.region(),
                     from.clientAddress(),
                     from.secure(),
@@ -223,7 +233,7 @@ final class Pipeline {
         }
     }
 
-    private static SignedMessage message(Exchange exchange) {
+    static SignedMessage message(Exchange exchange) {
         try {
             return new SignedMessage(exchange.method(), exchange.rawPath(), exchange.rawQuery(), exchange.headers());
         } catch (IllegalArgumentException e) {
@@ -250,7 +260,7 @@ final class Pipeline {
                                 + " to within the timeout period.");
     }
 
-    private static AwsError internal(Dialect dialect) {
+    static AwsError internal(Dialect dialect) {
         return switch (dialect) {
             case QUERY ->
                 AwsError.of(

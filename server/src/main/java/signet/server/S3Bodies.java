@@ -2,7 +2,7 @@ package signet.server;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import signet.model.Body;
@@ -35,7 +35,7 @@ final class S3Bodies {
             try {
                 return Payloads.openAnonymous(source, message, options);
             } catch (SignatureException e) {
-                throw new UncheckedIOException(new IOException(e.getMessage(), e));
+                throw AuthenticationErrors.of(Dialect.S3, e);
             }
         });
     }
@@ -44,7 +44,8 @@ final class S3Bodies {
     private static PayloadOptions options(Exchange exchange) {
         PayloadOptions options = PayloadOptions.s3(Set.of(ChecksumAlgorithm.MD5));
         boolean completes = exchange.method().equals("POST")
-                && Optional.ofNullable(exchange.rawQuery()).orElse("").contains("uploadId=");
+                && List.of(Optional.ofNullable(exchange.rawQuery()).orElse("").split("&")).stream()
+                        .anyMatch(parameter -> parameter.startsWith("uploadId="));
         return completes
                 ? new PayloadOptions(
                         options.maxBytes(), options.minChunkBytes(), options.maxChunkBytes(), false, options.compute())
@@ -64,7 +65,7 @@ final class S3Bodies {
                 return exchange.body().length();
             }
             try {
-                return Long.parseLong(decoded.strip());
+                return Math.max(UNKNOWN, Long.parseLong(decoded.strip()));
             } catch (NumberFormatException e) {
                 return UNKNOWN;
             }

@@ -17,6 +17,7 @@ import signet.identity.Tables;
 import signet.imds.MetadataService;
 import signet.s3.S3Service;
 import signet.snapshot.State;
+import signet.snapshot.StateUnavailableException;
 import signet.snapshot.Table;
 import signet.store.Store;
 import signet.store.StoreException;
@@ -116,7 +117,11 @@ public final class SignetServer implements AutoCloseable {
         tables.addAll(signet.fleet.Tables.all());
         tables.addAll(signet.ec2.Tables.all());
         tables.addAll(signet.s3.Tables.all());
-        return State.open(openStore(data.controlPlane()), tables);
+        try {
+            return State.open(openStore(data.controlPlane()), tables);
+        } catch (StateUnavailableException e) {
+            throw new InvalidSettingException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static Store openStore(Path file) {
