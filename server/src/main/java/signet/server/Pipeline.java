@@ -204,7 +204,8 @@ final class Pipeline {
         private void speak(ServiceModel model) {
             if (service != model) {
                 Dialect spoken = Dialect.of(model.name());
-                String id = spoken == dialect ? info.requestId() : core.requestIds().next(spoken);
+                String id =
+                        spoken == dialect ? info.requestId() : core.requestIds().next(spoken);
                 service = model;
                 dialect = spoken;
                 info = info(exchange, id);
