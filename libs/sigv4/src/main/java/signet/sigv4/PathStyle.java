@@ -10,11 +10,15 @@ import java.util.Deque;
  *     signed AWS API request</a>
  */
 public enum PathStyle {
-    /** S3: each segment encoded once; slashes and dots are part of a key and stay. */
+    /**
+     * S3: encoded once; slashes and dots are part of a key and stay. An encoded slash is a slash: Amazon's SDK for Java
+     * sends the second of two that way, and signs it plain.
+     */
     AS_SENT {
         @Override
         String canonical(String rawPath) throws SignatureException {
-            return eachSegment(rawPath, segment -> UriEncoding.recode(segment, false));
+            return eachSegment(rawPath, segment -> UriEncoding.recode(segment, false))
+                    .replace("%2F", "/");
         }
     },
     /** Every other service: dot segments and empty segments removed, then what was sent is encoded once more. */

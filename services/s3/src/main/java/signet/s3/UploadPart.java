@@ -60,7 +60,7 @@ final class UploadPart implements Operation<UploadPartInput, UploadPartOutput> {
                 number,
                 received.md5(),
                 request.time().truncatedTo(ChronoUnit.SECONDS),
-                checksum == null ? null : checksum.value(),
+                checksum == null || upload.algorithm() == null ? null : checksum.value(),
                 received.segment());
         uploads.add(bucket, input.key(), input.uploadId(), part);
         return answer(received.md5(), checksum);

@@ -102,11 +102,11 @@ final class Uploads {
                         .toList());
     }
 
-    /** Refuses a part whose checksum is not of the upload's kind. */
+    /** Refuses a part whose checksum is not of the upload's kind; an upload without one takes what SDKs send unasked. */
     static void requireChecksum(StoredUpload upload, Received part) {
         StoredChecksum checksum = part.checksum();
         ChecksumAlgorithm actual = checksum == null ? null : checksum.algorithm();
-        if (actual != upload.algorithm()) {
+        if (upload.algorithm() != null && actual != upload.algorithm()) {
             throw Faults.invalidRequest("Checksum Type mismatch occurred, expected checksum Type: "
                     + Checksums.word(upload.algorithm()) + ", actual checksum Type: " + Checksums.word(actual));
         }
