@@ -24,6 +24,7 @@ import signet.snapshot.View;
  * around it.
  */
 final class Authenticator {
+    private static final long CONNECT_SECONDS = 60;
     private static final String GLOBAL_REGION = "us-east-1";
 
     private final SignatureVerifier verifier;
@@ -73,8 +74,23 @@ final class Authenticator {
         return switch (service) {
             case "s3" -> ScopeRules.s3(region::equals, region);
             case "iam", "sts" -> ScopeRules.of(service, this::globalOrOurs, region);
+            case ConnectRequest.SERVICE -> connectRules();
             default -> ScopeRules.of(service, region::equals, region);
         };
+    }
+
+    /** A pre-signed connection gives a shell, so it is good for a minute only; clients sign one when they connect. */
+    private ScopeRules connectRules() {
+        ScopeRules usual = ScopeRules.of(ConnectRequest.SERVICE, region::equals, region);
+        return new ScopeRules(
+                usual.service(),
+                usual.acceptsRegion(),
+                usual.expectedRegion(),
+                usual.pathStyle(),
+                usual.amzHeadersSigned(),
+                true,
+                usual.maxSkew(),
+                CONNECT_SECONDS);
     }
 
     private boolean globalOrOurs(String scopeRegion) {

@@ -6,7 +6,9 @@ import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import signet.authz.Call;
 import signet.authz.Caller;
@@ -251,14 +253,22 @@ final class Pipeline {
                 "Signet does not implement " + model.name() + ":" + name + ".");
     }
 
+    /** What becomes of a body that could not be read to its end: it lies, it stopped coming, or it was cut off. */
     private static AwsError bodyError(UncheckedIOException e) {
-        return e.getCause() instanceof PayloadMismatchException mismatch
-                ? PayloadErrors.of(mismatch)
-                : AwsError.of(
+        if (e.getCause() instanceof PayloadMismatchException mismatch) {
+            return PayloadErrors.of(mismatch);
+        }
+        boolean late = Objects.requireNonNull(e.getCause()).getCause() instanceof TimeoutException;
+        return late
+                ? AwsError.of(
                         "RequestTimeout",
                         400,
-                        "Your socket connection to the server was not read from or written"
-                                + " to within the timeout period.");
+                        "Your socket connection to the server was not read from or written to within the timeout"
+                                + " period.")
+                : AwsError.of(
+                        "IncompleteBody",
+                        400,
+                        "You did not provide the number of bytes specified by the Content-Length HTTP header");
     }
 
     static AwsError internal(Dialect dialect) {

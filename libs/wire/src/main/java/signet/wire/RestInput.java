@@ -2,6 +2,7 @@ package signet.wire;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -189,10 +190,7 @@ final class RestInput {
             }
             return bytes;
         } catch (IOException e) {
-            throw AwsError.of(
-                    "IncompleteBody",
-                    400,
-                    "You did not provide the number of bytes specified by the Content-Length HTTP header");
+            throw new UncheckedIOException(e);
         }
     }
 

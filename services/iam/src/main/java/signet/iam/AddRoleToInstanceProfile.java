@@ -1,5 +1,6 @@
 package signet.iam;
 
+import java.util.Optional;
 import signet.authz.Access;
 import signet.authz.Accesses;
 import signet.authz.Authorized;
@@ -10,6 +11,7 @@ import signet.identity.Role;
 import signet.model.OperationModel;
 import signet.model.Unit;
 import signet.model.iam.AddRoleToInstanceProfileInput;
+import signet.model.iam.IamErrors;
 import signet.model.iam.IamOperations;
 
 /** AddRoleToInstanceProfile: hands the role to EC2, so it needs iam:PassRole on the role as well. */
@@ -36,9 +38,15 @@ record AddRoleToInstanceProfile(Parts parts) implements Operation<AddRoleToInsta
     @Override
     public Unit handle(Authorized<AddRoleToInstanceProfileInput> request) {
         AddRoleToInstanceProfileInput input = request.input();
+        Optional<String> passed = Kind.ROLE
+                .find(request.view(), request.account(), input.roleName())
+                .map(Role::id);
         return parts.state().write(tx -> {
             InstanceProfile profile = Kind.INSTANCE_PROFILE.get(tx, request.account(), input.instanceProfileName());
             Role role = Holder.ROLE.writable(tx, request.account(), input.roleName());
+            if (!passed.equals(Optional.of(role.id()))) {
+                throw IamErrors.noSuchEntity(Kind.ROLE.missing().apply(input.roleName()));
+            }
             Quota.ROLES_PER_INSTANCE_PROFILE.check(profile.roleId() == null ? 1 : 2);
             tx.put(Kind.INSTANCE_PROFILE.table(), profile.key(), profile.withRole(role.id()));
             return Unit.VALUE;

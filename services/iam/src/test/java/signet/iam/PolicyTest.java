@@ -274,7 +274,7 @@ class PolicyTest extends CloudTest {
     }
 
     @Test
-    void anotherAccountsPolicyIsNotFound() {
+    void anotherAccountsPolicyIsClosedAndCannotBeAttached() {
         cloud.callAs(
                 cloud.rootOf(Cloud.OTHER),
                 IamOperations.CREATE_POLICY,
@@ -283,8 +283,9 @@ class PolicyTest extends CloudTest {
         cloud.makeUser("ann", "");
 
         cloud.refuses(
-                "NoSuchEntity",
-                "Policy " + foreign + " was not found.",
+                "AccessDenied",
+                "User: arn:aws:iam::123456789012:root is not authorized to perform: iam:GetPolicy on resource: policy "
+                        + foreign + " because no resource-based policy allows the iam:GetPolicy action",
                 IamOperations.GET_POLICY,
                 new GetPolicyInput(foreign));
         cloud.refuses(

@@ -9,6 +9,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import signet.model.AwsError;
 import signet.snapshot.State;
 import signet.store.Condition;
 import signet.store.Write;
@@ -79,7 +80,8 @@ final class ObjectStore {
     }
 
     /**
-     * Makes an object, or replaces it. The new bytes are given up if it cannot be.
+     * Makes an object, or replaces it. The new bytes are given up if it is refused; if the index fails, nobody knows
+     * whether it names them, and the next start finds out.
      *
      * @param condition what is demanded of the object that is there, asked anew whenever another writer was faster
      */
@@ -96,7 +98,7 @@ final class ObjectStore {
             List<Write> writes) {
         try {
             return whileThere(bucket, () -> replace(bucket, object, condition, conditions, writes));
-        } catch (RuntimeException e) {
+        } catch (AwsError e) {
             if (writes.isEmpty()) {
                 files.giveUp(object.segments());
             }
