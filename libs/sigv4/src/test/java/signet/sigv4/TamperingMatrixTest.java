@@ -110,7 +110,7 @@ class TamperingMatrixTest {
                 path | `` | /folder/./key | SignatureMismatch | accepted
                 path | `` | /folder/x/../key | SignatureMismatch | accepted
                 path | `` | /folder/key/ | SignatureMismatch | SignatureMismatch
-                path | `` | /folder%2Fkey | SignatureMismatch | SignatureMismatch
+                path | `` | /folder%252Fkey | SignatureMismatch | SignatureMismatch
                 path | `` | /folder/%6bey | accepted | SignatureMismatch
                 query | versionId=1 | versionId=2 | SignatureMismatch | SignatureMismatch
                 query | versionId=1 | versionId= | SignatureMismatch | SignatureMismatch
