@@ -31,6 +31,9 @@ final class PutBucketPolicy implements Operation<PutBucketPolicyInput, Unit> {
     public Accesses accesses(Call<PutBucketPolicyInput> call) {
         PutBucketPolicyInput input = call.input();
         StoredBucket bucket = buckets.bucket(call.view(), input.bucket(), input.expectedBucketOwner());
+        if (input.confirmRemoveSelfBucketAccess() != null) {
+            throw Faults.notImplemented("x-amz-confirm-remove-self-bucket-access");
+        }
         return Accesses.of(buckets.onPolicy(call.caller(), bucket, "s3:PutBucketPolicy"));
     }
 

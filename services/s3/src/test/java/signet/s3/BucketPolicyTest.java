@@ -56,6 +56,19 @@ class BucketPolicyTest extends CloudTest {
     }
 
     @Test
+    void confirmingThatOneLocksOneselfOutIsRefusedAndNotIgnored() {
+        cloud.refuses(
+                501,
+                "NotImplemented",
+                "A header you provided implies functionality that is not implemented",
+                S3Operations.PUT_BUCKET_POLICY,
+                putting(Cloud.grant("Allow", "{\"AWS\":\"arn:aws:iam::210987654321:root\"}", "s3:GetObject", OBJECTS))
+                        .toBuilder()
+                        .confirmRemoveSelfBucketAccess(true)
+                        .build());
+    }
+
+    @Test
     void aPolicyIsShownAsItWasSet() {
         String policy = Cloud.grant("Allow", "{\"AWS\":\"arn:aws:iam::210987654321:root\"}", "s3:GetObject", OBJECTS);
         cloud.policy("box", policy);
