@@ -32,6 +32,7 @@ final class Layers {
         rules.put("signet.policy", Set.of());
         rules.put("signet.sigv4", Set.of());
         rules.put("signet.managedpolicies", Set.of());
+        rules.put("signet.actions", Set.of());
         rules.put("signet.model", Set.of());
         rules.put("signet.store", Set.of());
         rules.put("signet.wire", Set.of("signet.model", "signet.sigv4"));

@@ -1,0 +1,124 @@
+package signet.actions;
+
+import java.util.Arrays;
+
+/** Patterns as codes: a character that stands for itself, or one of the wildcards below. */
+final class Wildcards {
+    /** Any run of characters. */
+    static final int ANY = -1;
+
+    /** Any one character. */
+    static final int ONE = -2;
+
+    static final int ANY_BUT_SLASH = -3;
+
+    static final int ONE_BUT_SLASH = -4;
+
+    private Wildcards() {}
+
+    /** Collects codes. */
+    static final class Codes {
+        private int[] codes;
+        private int length;
+
+        Codes(int expected) {
+            codes = new int[expected + 2];
+        }
+
+        void add(int code) {
+            if (length == codes.length) {
+                codes = Arrays.copyOf(codes, length * 2);
+            }
+            codes[length++] = code;
+        }
+
+        int[] toArray() {
+            return Arrays.copyOf(codes, length);
+        }
+    }
+
+    static int[] literal(String text) {
+        return text.chars().toArray();
+    }
+
+    /** A policy's pattern: {@code *}, {@code ?}, and a policy variable, which stands for any text. */
+    static int[] policyPattern(String pattern) {
+        Codes codes = new Codes(pattern.length());
+        for (int at = 0; at < pattern.length(); at++) {
+            char c = pattern.charAt(at);
+            int end = c == '$' && pattern.startsWith("{", at + 1) ? pattern.indexOf('}', at) : -1;
+            if (end > 0) {
+                codes.add(variable(pattern.substring(at + 2, end)));
+                at = end;
+            } else {
+                codes.add(c == '*' ? ANY : c == '?' ? ONE : c);
+            }
+        }
+        return codes.toArray();
+    }
+
+    private static int variable(String name) {
+        boolean escape = name.equals("*") || name.equals("?") || name.equals("$");
+        return escape ? name.charAt(0) : ANY;
+    }
+
+    static boolean matches(int[] pattern, String text) {
+        return overlap(pattern, literal(text));
+    }
+
+    /** Whether there is a text that both patterns match. Takes the product of their lengths in steps. */
+    static boolean overlap(int[] one, int[] another) {
+        boolean[] reached = new boolean[another.length + 1];
+        boolean[] next = new boolean[another.length + 1];
+        reached[0] = true;
+        for (int i = 0; i <= one.length; i++) {
+            Arrays.fill(next, false);
+            for (int j = 0; j <= another.length; j++) {
+                if (reached[j]) {
+                    advance(one, i, another, j, reached, next);
+                }
+            }
+            if (i < one.length) {
+                boolean[] swap = reached;
+                reached = next;
+                next = swap;
+            }
+        }
+        return reached[another.length];
+    }
+
+    private static void advance(int[] one, int i, int[] another, int j, boolean[] here, boolean[] next) {
+        boolean more = i < one.length;
+        boolean moreOther = j < another.length;
+        if (more && isRun(one[i])) {
+            next[j] = true;
+            if (moreOther && (isRun(another[j]) || accepts(one[i], another[j]))) {
+                here[j + 1] = true;
+            }
+        }
+        if (moreOther && isRun(another[j])) {
+            here[j + 1] = true;
+            if (more && (isRun(one[i]) || accepts(another[j], one[i]))) {
+                next[j] = true;
+            }
+        }
+        if (more && moreOther && !isRun(one[i]) && !isRun(another[j]) && accepts(one[i], another[j])) {
+            next[j + 1] = true;
+        }
+    }
+
+    private static boolean isRun(int code) {
+        return code == ANY || code == ANY_BUT_SLASH;
+    }
+
+    private static boolean accepts(int one, int another) {
+        if (one >= 0 && another >= 0) {
+            return one == another;
+        }
+        return !(isSlashless(one) && another == '/') && !(isSlashless(another) && one == '/');
+    }
+
+    private static boolean isSlashless(int code) {
+        return code == ANY_BUT_SLASH || code == ONE_BUT_SLASH;
+    }
+}

