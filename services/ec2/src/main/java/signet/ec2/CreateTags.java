@@ -32,8 +32,7 @@ final class CreateTags implements Operation<CreateTagsInput, Unit> {
         Ec2Call ec2 = Ec2Call.of(call);
         Map<String, String> tags = Tags.map(call.input().tags());
         List<Access> all = Tagged.find(ec2, call.input().resources()).stream()
-                .map(found -> ec2.access(model().name(), ec2.arn(found.type(), found.arnName()), found.tags())
-                        .with(Tags.requestKeys(tags)))
+                .map(found -> found.access(ec2, model().name()).with(Tags.requestKeys(tags)))
                 .toList();
         if (all.isEmpty()) {
             throw Errors.missing("ResourceId");

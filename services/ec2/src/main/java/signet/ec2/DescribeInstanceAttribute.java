@@ -31,9 +31,8 @@ final class DescribeInstanceAttribute implements Operation<DescribeInstanceAttri
     @Override
     public Accesses accesses(Call<DescribeInstanceAttributeInput> call) {
         Ec2Call ec2 = Ec2Call.of(call);
-        Instance instance = Instances.find(ec2, call.input().instanceId());
-        return Accesses.of(Instances.access(ec2, model().name(), instance)
-                .with("ec2:Attribute", call.input().attribute()));
+        return Accesses.of(Instances.access(
+                ec2, model().name(), Instances.find(ec2, call.input().instanceId())));
     }
 
     @Override

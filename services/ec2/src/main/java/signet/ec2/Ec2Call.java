@@ -40,6 +40,11 @@ record Ec2Call(String account, String region, View view) {
         return account + "/" + region + "/" + name;
     }
 
+    /** The id that a zone of the region has for everyone, such as {@code use1-az1}. */
+    String zoneId(String zone) {
+        return new Catalogue("").zoneId(region, DefaultNetwork.of(this).zones().indexOf(zone));
+    }
+
     /** An EC2 action on a resource. */
     Access access(String action, String resource) {
         return Access.to("ec2:" + action, resource).with("ec2:Region", region);

@@ -59,12 +59,11 @@ final class Instances {
                 .findFirst();
     }
 
-    /** An action on an instance. */
+    /** An action on an instance, with every key that the Service Authorization Reference has for it. */
     static Access access(Ec2Call call, String action, Instance instance) {
-        Context.Builder keys = Context.builder()
+        Context.Builder keys = ResourceKeys.zone(call, instance.launch().zone())
                 .put("ec2:InstanceID", instance.id())
                 .put("ec2:InstanceType", instance.launch().instanceType())
-                .put("ec2:AvailabilityZone", instance.launch().zone())
                 .put("ec2:EbsOptimized", Boolean.toString(instance.settings().ebsOptimized()))
                 .put("ec2:InstanceMarketType", "on-demand")
                 .put("ec2:RootDeviceType", "ebs")
@@ -72,7 +71,7 @@ final class Instances {
         association(call, instance.id()).ifPresent(found -> keys.put("ec2:InstanceProfile", found.profileArn()));
         return call.access(action, instance.arn(), instance.tags())
                 .with(keys.build())
-                .with(MetadataSettings.keys(instance.metadata()));
+                .with(MetadataSettings.keys(instance.metadata(), !action.equals("StartInstances")));
     }
 
     /** An action on each of some instances. */

@@ -23,7 +23,7 @@ final class KeyPairs {
             Ec2Call call, String action, String name, @Nullable String type, @Nullable List<TagSpecification> tags) {
         String arn = call.arn(TYPE, name);
         Map<String, String> asked = tags(tags);
-        Access make = call.access(action, arn).with("ec2:KeyPairName", name).with(Tags.requestKeys(asked));
+        Access make = call.access(action, arn).with(Tags.requestKeys(asked));
         List<Access> all = new ArrayList<>();
         all.add(type == null ? make : make.with("ec2:KeyPairType", type));
         all.addAll(Tags.creation(call, action, arn, asked));

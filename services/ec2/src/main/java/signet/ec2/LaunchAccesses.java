@@ -18,16 +18,10 @@ final class LaunchAccesses {
 
     private final Ec2Call call;
     private final LaunchPlan plan;
-    private final DefaultNetwork network;
-    private final String vpc;
-    private final String subnet;
 
     LaunchAccesses(Ec2Call call, LaunchPlan plan) {
         this.call = call;
         this.plan = plan;
-        this.network = DefaultNetwork.of(call);
-        this.vpc = call.arn("vpc", network.vpcId());
-        this.subnet = call.arn("subnet", plan.subnet().id());
     }
 
     List<Access> all() {
@@ -58,10 +52,8 @@ final class LaunchAccesses {
     }
 
     private Access instance() {
-        Context.Builder keys = Context.builder()
+        Context.Builder keys = ResourceKeys.zone(call, plan.subnet().zone())
                 .put("ec2:InstanceType", plan.type().name())
-                .put("ec2:AvailabilityZone", plan.subnet().zone())
-                .put("ec2:AvailabilityZoneId", zoneId())
                 .put("ec2:EbsOptimized", Boolean.toString(plan.kept().ebsOptimized()))
                 .put("ec2:InstanceMarketType", "on-demand")
                 .put("ec2:RootDeviceType", "ebs")
@@ -78,34 +70,20 @@ final class LaunchAccesses {
 
     private Access image() {
         return run(call.publicArn("image", plan.image().id()), Map.of(), changed(LaunchSettings::imageId))
-                .with(Context.builder()
-                        .put("aws:ResourceAccount", Catalogue.AMAZON)
-                        .put("ec2:ImageID", plan.image().id())
-                        .put("ec2:ImageType", "machine")
-                        .put("ec2:Owner", "amazon")
-                        .put("ec2:Public", "true")
-                        .put("ec2:RootDeviceType", "ebs")
-                        .build());
+                .with(ResourceKeys.image(plan.image()));
     }
 
     private Access subnet() {
-        return run(subnet, Tags.of(call.view(), call.account(), plan.subnet().id()), changed(this::subnetOf))
-                .with(Context.builder()
-                        .put("ec2:SubnetID", plan.subnet().id())
-                        .put("ec2:Vpc", vpc)
-                        .put("ec2:AvailabilityZone", plan.subnet().zone())
-                        .put("ec2:AvailabilityZoneId", zoneId())
-                        .build());
+        String id = plan.subnet().id();
+        return run(call.arn("subnet", id), Tags.of(call.view(), call.account(), id), changed(this::subnetOf))
+                .with(ResourceKeys.subnet(call, plan.subnet()));
     }
 
     private Access networkInterface() {
         return run(call.arn("network-interface", "*"), Map.of(), changed(LaunchSettings::networkInterface))
-                .with(Context.builder()
-                        .put("ec2:Subnet", subnet)
-                        .put("ec2:Vpc", vpc)
-                        .put("ec2:AvailabilityZone", plan.subnet().zone())
-                        .put("ec2:AssociatePublicIpAddress", "false")
-                        .build())
+                .with(ResourceKeys.networkInterface(
+                        call, plan.subnet().zone(), plan.subnet().id()))
+                .with("ec2:AssociatePublicIpAddress", "false")
                 .with(Tags.requestKeys(plan.settings().tagsOf("network-interface")));
     }
 
@@ -114,29 +92,12 @@ final class LaunchAccesses {
                         call.arn("security-group", id),
                         Tags.of(call.view(), call.account(), id),
                         changed(LaunchSettings::securityGroups))
-                .with(Context.builder()
-                        .put("ec2:SecurityGroupID", id)
-                        .put("ec2:Vpc", vpc)
-                        .build());
+                .with(ResourceKeys.securityGroup(call, id));
     }
 
     private Access volume() {
-        Context.Builder keys = Context.builder()
-                .put("ec2:AvailabilityZone", plan.subnet().zone())
-                .put("ec2:AvailabilityZoneId", zoneId())
-                .put("ec2:Encrypted", "false")
-                .put("ec2:VolumeSize", Integer.toString(plan.disk().gibibytes()))
-                .put("ec2:VolumeType", plan.disk().type());
-        Integer iops = plan.disk().iops();
-        if (iops != null) {
-            keys.put("ec2:VolumeIops", iops.toString());
-        }
-        Integer throughput = plan.disk().throughput();
-        if (throughput != null) {
-            keys.put("ec2:VolumeThroughput", throughput.toString());
-        }
         return run(call.arn("volume", "*"), Map.of(), changed(LaunchSettings::disk))
-                .with(keys.build())
+                .with(ResourceKeys.volume(call, plan.subnet().zone(), plan.disk()))
                 .with(Tags.requestKeys(plan.settings().tagsOf("volume")));
     }
 
@@ -145,10 +106,7 @@ final class LaunchAccesses {
                         call.arn("key-pair", keyPair.name()),
                         Tags.of(call.view(), call.account(), keyPair.id()),
                         changed(LaunchSettings::keyName))
-                .with(Context.builder()
-                        .put("ec2:KeyPairName", keyPair.name())
-                        .put("ec2:KeyPairType", keyPair.type())
-                        .build());
+                .with(ResourceKeys.keyPair(keyPair));
     }
 
     /** The action on a resource, with the launch template's keys if there is one. */
@@ -170,9 +128,5 @@ final class LaunchAccesses {
     private @Nullable Object subnetOf(LaunchSettings settings) {
         LaunchSettings.Interface nic = settings.networkInterface();
         return nic == null ? settings.subnetId() : nic.subnetId();
-    }
-
-    private String zoneId() {
-        return new Catalogue("").zoneId(call.region(), plan.subnet().index());
     }
 }

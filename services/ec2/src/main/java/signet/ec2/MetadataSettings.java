@@ -66,14 +66,18 @@ final class MetadataSettings {
         return keys.build();
     }
 
-    /** The condition keys of what an instance has. */
-    static Context keys(MetadataOptions options) {
+    /**
+     * The condition keys of what an instance has.
+     *
+     * @param tags whether the action knows {@code ec2:InstanceMetadataTags}
+     */
+    static Context keys(MetadataOptions options, boolean tags) {
         return keys(new LaunchSettings.Metadata(
                 options.tokensRequired() ? "required" : "optional",
                 options.hopLimit(),
                 enabled(options.endpointEnabled()),
                 null,
-                enabled(options.tagsEnabled())));
+                tags ? enabled(options.tagsEnabled()) : null));
     }
 
     static InstanceMetadataOptionsResponse answer(MetadataOptions options, String state) {

@@ -1,5 +1,8 @@
 package signet.ec2;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import signet.authz.Accesses;
 import signet.authz.Authorized;
 import signet.authz.Call;
@@ -26,7 +29,9 @@ final class ModifyLaunchTemplate implements Operation<ModifyLaunchTemplateInput,
     @Override
     public Accesses accesses(Call<ModifyLaunchTemplateInput> call) {
         Ec2Call ec2 = Ec2Call.of(call);
-        return Accesses.of(Templates.access(ec2, model().name(), find(ec2, call.input())));
+        Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
+        attributes.put("DefaultVersion", call.input().defaultVersion());
+        return Accesses.of(Attributes.keys(Templates.access(ec2, model().name(), find(ec2, call.input())), attributes));
     }
 
     @Override

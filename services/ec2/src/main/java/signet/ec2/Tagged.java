@@ -4,7 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import signet.authz.Access;
 import signet.fleet.Instance;
+import signet.policy.Context;
 import signet.snapshot.Transaction;
 
 /**
@@ -48,6 +51,47 @@ record Tagged(String type, String id, String arnName, Map<String, String> tags) 
                 .distinct()
                 .map(id -> Optional.ofNullable(all.get(id)).orElseThrow(() -> unknown(id)))
                 .toList();
+    }
+
+    /** An action on this resource, with what policies may ask about a resource of its type. */
+    Access access(Ec2Call call, String action) {
+        Access plain = call.access(action, call.arn(type, arnName), tags);
+        return switch (type) {
+            case "instance" -> Instances.access(call, action, Instances.find(call, id));
+            case "volume" -> onInstance(call, plain, instance -> volume(call, instance));
+            case "network-interface" -> onInstance(call, plain, instance -> networkInterface(call, instance));
+            case "subnet" ->
+                plain.with(ResourceKeys.subnet(
+                        call, DefaultNetwork.of(call).subnet(id).orElseThrow()));
+            case "security-group" -> plain.with(ResourceKeys.securityGroup(call, id));
+            case "vpc" -> plain.with(ResourceKeys.vpc(id));
+            case KeyPairs.TYPE ->
+                plain.with(ResourceKeys.keyPair(
+                        call.view().get(Tables.KEY_PAIRS, call.key(arnName)).orElseThrow()));
+            default -> plain;
+        };
+    }
+
+    /** The keys of what belongs to an instance. */
+    private Access onInstance(Ec2Call call, Access access, Function<Instance, Context> keys) {
+        return Instances.all(call).stream()
+                .filter(instance -> instance.network().volumeId().equals(id)
+                        || instance.network().interfaceId().equals(id))
+                .findFirst()
+                .map(instance -> access.with(keys.apply(instance)))
+                .orElse(access);
+    }
+
+    private Context volume(Ec2Call call, Instance instance) {
+        return ResourceKeys.volume(
+                        call, instance.launch().zone(), instance.settings().disk())
+                .with(Context.builder().put("ec2:VolumeID", id).build());
+    }
+
+    private Context networkInterface(Ec2Call call, Instance instance) {
+        return ResourceKeys.networkInterface(
+                        call, instance.launch().zone(), instance.network().subnetId())
+                .with(Context.builder().put("ec2:NetworkInterfaceID", id).build());
     }
 
     /** Writes other tags for this resource. */

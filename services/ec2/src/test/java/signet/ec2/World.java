@@ -144,6 +144,11 @@ final class World implements AutoCloseable {
         Call<I> call = new Call<>(input, caller, info, state.current());
         Verdict<I> verdict = authorizer.authorize(call, operation.accesses(call));
         decisions = verdict.decisions();
+        Assertions.assertEquals(
+                List.of(),
+                decisions.stream()
+                        .flatMap(decided -> AuthorizationReference.strange(decided.access()).stream())
+                        .toList());
         return switch (verdict) {
             case Verdict.Granted<I> granted -> operation.handle(granted.request());
             case Verdict.Denied<I> denied -> throw service.denied(denied.denial());
@@ -207,6 +212,15 @@ final class World implements AutoCloseable {
         return state.write(tx -> {
             tx.put(signet.identity.Tables.ROLES, role.key(), role);
             InstanceProfile profile = new InstanceProfile(ACCOUNT, "/", name, "AIPA" + name, NOW, role.id(), Map.of());
+            tx.put(signet.identity.Tables.INSTANCE_PROFILES, profile.key(), profile);
+            return profile;
+        });
+    }
+
+    /** Makes an instance profile with no role inside. */
+    InstanceProfile emptyProfile(String name) {
+        InstanceProfile profile = new InstanceProfile(ACCOUNT, "/", name, "AIPA" + name, NOW, null, Map.of());
+        return state.write(tx -> {
             tx.put(signet.identity.Tables.INSTANCE_PROFILES, profile.key(), profile);
             return profile;
         });
