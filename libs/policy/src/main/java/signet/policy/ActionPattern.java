@@ -2,7 +2,10 @@ package signet.policy;
 
 import org.jspecify.annotations.Nullable;
 
-/** One entry of Action or NotAction: {@code *}, or a literal prefix and a name with wildcards, regardless of case. */
+/**
+ * One entry of Action or NotAction: {@code *} or {@code *:*}, or a literal prefix and a name with wildcards, regardless of
+ * case.
+ */
 final class ActionPattern {
     private final boolean everything;
     private final String prefix;
@@ -17,7 +20,7 @@ final class ActionPattern {
     }
 
     static ActionPattern parse(String text) {
-        if (text.equals("*")) {
+        if (text.equals("*") || text.equals("*:*")) {
             return new ActionPattern(true, "", "", null);
         }
         String lower = Context.lower(text);

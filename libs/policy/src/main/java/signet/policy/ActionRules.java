@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The form of an action: {@code *}, or a service prefix ("vendor"), one colon and a name. */
+/** The form of an action: {@code *}, or a service prefix ("vendor") or {@code *}, one colon and a name. */
 final class ActionRules {
     private static final Pattern VENDOR = Pattern.compile("[A-Za-z0-9.-]+");
 
@@ -34,6 +34,6 @@ final class ActionRules {
             return "Actions/Condition can contain only one colon.";
         }
         String vendor = action.substring(0, colon);
-        return VENDOR.matcher(vendor).matches() ? null : "Vendor " + vendor + " is not valid";
+        return vendor.equals("*") || VENDOR.matcher(vendor).matches() ? null : "Vendor " + vendor + " is not valid";
     }
 }

@@ -30,7 +30,8 @@ final class Condition {
         return switch (operator.quantifier()) {
             case NONE -> plain(present, context);
             case FOR_ALL_VALUES -> present == null || isNullSet(present) || forAll(present, context);
-            case FOR_ANY_VALUE -> present == null ? operator.ifExists() : forAny(present, context);
+            case FOR_ANY_VALUE ->
+                present == null ? operator.ifExists() : !isNullSet(present) && forAny(present, context);
         };
     }
 

@@ -13,19 +13,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * The condition keys of one request. Names are compared without regard to case. A key put with one string is
  * single-valued; a key put with a list is multi-valued, even when the list has one element. An empty list is the same
- * as an absent key. Values are texts: dates in ISO 8601 or epoch seconds, binary values in base64.
+ * as an absent key. Values are texts: dates in ISO 8601 or epoch seconds, binary values in base64. Beside the keys stands
+ * the canonical user id of the caller's account, which only S3 knows and no condition can ask for.
  */
 public final class Context {
     /** No keys at all. */
-    public static final Context EMPTY = new Context(Map.of());
+    public static final Context EMPTY = new Context(Map.of(), "");
 
     /** A key as given with its values; {@code values} is never empty. */
     record Value(String key, List<String> values, boolean multiple) {}
 
     private final Map<String, Value> values;
+    private final String canonicalUser;
 
-    private Context(Map<String, Value> values) {
+    private Context(Map<String, Value> values, String canonicalUser) {
         this.values = values;
+        this.canonicalUser = canonicalUser;
     }
 
     /** A builder without keys. */
@@ -35,12 +38,17 @@ public final class Context {
 
     /** This context with the keys of another laid over it. */
     public Context with(Context other) {
-        if (other.values.isEmpty()) {
+        if (other.values.isEmpty() && other.canonicalUser.isEmpty()) {
             return this;
         }
         Map<String, Value> merged = new LinkedHashMap<>(values);
         merged.putAll(other.values);
-        return new Context(merged);
+        return new Context(merged, other.canonicalUser.isEmpty() ? canonicalUser : other.canonicalUser);
+    }
+
+    /** The canonical user id of the caller's account, or {@code ""} when the service has none. */
+    public String canonicalUser() {
+        return canonicalUser;
     }
 
     /** The values of a key, or empty when it is absent. */
@@ -72,12 +80,14 @@ public final class Context {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Context context && values.equals(context.values);
+        return other instanceof Context context
+                && values.equals(context.values)
+                && canonicalUser.equals(context.canonicalUser);
     }
 
     @Override
     public int hashCode() {
-        return values.hashCode();
+        return 31 * values.hashCode() + canonicalUser.hashCode();
     }
 
     @Override
@@ -93,6 +103,7 @@ public final class Context {
     public static final class Builder {
         private final Map<String, Value> values = new LinkedHashMap<>();
         private final Set<String> ambiguous = new HashSet<>();
+        private String canonicalUser = "";
 
         private Builder() {}
 
@@ -117,11 +128,20 @@ public final class Context {
             return this;
         }
 
+        /**
+         * Tells by which canonical user id S3 knows the caller's account, 64 hexadecimal digits: what {@code CanonicalUser}
+         * of a bucket policy is compared with (S3 User Guide, "Principals for bucket policies").
+         */
+        public Builder canonicalUser(String id) {
+            canonicalUser = id;
+            return this;
+        }
+
         /** The context. */
         public Context build() {
             Map<String, Value> clear = new LinkedHashMap<>(values);
             clear.keySet().removeAll(ambiguous);
-            return clear.isEmpty() ? EMPTY : new Context(clear);
+            return clear.isEmpty() && canonicalUser.isEmpty() ? EMPTY : new Context(clear, canonicalUser);
         }
     }
 }

@@ -17,7 +17,7 @@ final class Explainer {
         Explainer explainer = new Explainer(request, new Query(request, policies.boundary() != null));
         List<Explanation.PolicyReport> reports = new ArrayList<>();
         for (Participants.Group group :
-                Participants.of(request.principal(), policies).groups()) {
+                Participants.of(explainer.query, policies).groups()) {
             for (SourcedPolicy policy : group.policies()) {
                 reports.add(explainer.report(group.kind(), policy));
             }

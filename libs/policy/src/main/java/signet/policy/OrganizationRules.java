@@ -51,7 +51,8 @@ final class OrganizationRules implements Rules {
     private void entries(RawStatement statement) throws MalformedPolicyException {
         for (List<Json.Text> list : Arrays.asList(statement.actions(), statement.notActions())) {
             for (Json.Text action : list == null ? List.<Json.Text>of() : list) {
-                require(ActionRules.fault(action.value()) == null, action.at());
+                boolean anyVendor = action.value().startsWith("*:");
+                require(!anyVendor && ActionRules.fault(action.value()) == null, action.at());
             }
         }
         for (List<Json.Text> list : Arrays.asList(statement.resources(), statement.notResources())) {

@@ -15,7 +15,8 @@ record Participants(
     /** Policies of which one must allow: a kind, or one level of an organization. */
     record Group(PolicyKind kind, List<SourcedPolicy> policies) {}
 
-    static Participants of(Principal caller, PolicySet set) {
+    static Participants of(Query query, PolicySet set) {
+        Principal caller = query.principal();
         boolean root = caller instanceof Principal.Root;
         boolean hasAccount = !caller.account().isEmpty();
         boolean serviceLinked = caller instanceof Principal.RoleSession session && session.serviceLinked();
@@ -23,7 +24,7 @@ record Participants(
         if (hasAccount && !serviceLinked) {
             addLevels(groups, PolicyKind.SERVICE_CONTROL, set.serviceControl());
         }
-        if (!serviceLinked) {
+        if (!serviceLinked && ResourceControlServices.support(query.prefix())) {
             addLevels(groups, PolicyKind.RESOURCE_CONTROL, set.resourceControl());
         }
         SourcedPolicy policy = set.resource();

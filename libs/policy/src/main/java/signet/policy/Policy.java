@@ -104,6 +104,11 @@ public final class Policy {
         return Collections.unmodifiableSet(names(PrincipalElement::services));
     }
 
+    /** Values of {@code "CanonicalUser"} in Principal and NotPrincipal. */
+    public Set<String> canonicalUsers() {
+        return Collections.unmodifiableSet(names(PrincipalElement::canonicalUsers));
+    }
+
     /** Values of {@code "Federated"} in Principal and NotPrincipal. */
     public Set<String> federatedPrincipals() {
         return Collections.unmodifiableSet(names(PrincipalElement::federated));

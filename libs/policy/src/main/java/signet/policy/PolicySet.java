@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Every policy that takes part in one decision. A kind that isn't set doesn't apply (no boundary, no session policy, no
  * organization …), except that a caller without identity policies has none that grant. An empty list of a kind applies
- * and grants nothing. The caller leaves out what AWS leaves out: service control policies of the management account,
- * resource control policies for services that have none.
+ * and grants nothing. What depends on the caller, the action and the policies is left out here as AWS leaves it out:
+ * identity policies of a root user, organization policies of a service-linked role, resource control policies of a
+ * service that has none ({@link ResourceControlServices}). What depends on the organization is the caller's to leave out:
+ * service control policies of a principal, and resource control policies of a resource, of the management account.
  */
 public final class PolicySet {
     /** No policies at all: everything that needs one is refused. */

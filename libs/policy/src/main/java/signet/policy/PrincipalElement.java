@@ -3,17 +3,27 @@ package signet.policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A Principal or NotPrincipal element, read with the checks and texts of its kind of policy. */
-record PrincipalElement(boolean everyone, List<Json.Text> aws, List<Json.Text> services, List<Json.Text> federated) {
+record PrincipalElement(
+        boolean everyone,
+        List<Json.Text> aws,
+        List<Json.Text> services,
+        List<Json.Text> federated,
+        List<Json.Text> canonicalUsers) {
     PrincipalElement {
         aws = List.copyOf(aws);
         services = List.copyOf(services);
         federated = List.copyOf(federated);
+        canonicalUsers = List.copyOf(canonicalUsers);
     }
 
-    private static final String INVALID = "Invalid principal in policy";
+    static final String INVALID = "Invalid principal in policy";
+
+    private static final String CANONICAL = "CanonicalUser";
+    private static final Set<String> NAMES = Set.of("AWS", "Service", "Federated");
 
     /** Texts of the two APIs that take principals: IAM names the principal, S3 doesn't. */
     private static String invalid(PolicyKind kind, String detail) {
@@ -22,25 +32,37 @@ record PrincipalElement(boolean everyone, List<Json.Text> aws, List<Json.Text> s
 
     static PrincipalElement read(PolicyKind kind, Json value) throws MalformedPolicyException {
         if (value instanceof Json.Text text && text.value().equals("*")) {
-            return new PrincipalElement(true, List.of(), List.of(), List.of());
+            return new PrincipalElement(true, List.of(), List.of(), List.of(), List.of());
         }
         if (!(value instanceof Json.Struct object)) {
             throw unexpected(kind, value);
         }
-        List<Json.Text> aws = values(kind, object, "AWS");
-        List<Json.Text> services = values(kind, object, "Service");
-        List<Json.Text> federated = values(kind, object, "Federated");
+        PrincipalElement element = new PrincipalElement(
+                false,
+                values(kind, object, "AWS"),
+                values(kind, object, "Service"),
+                values(kind, object, "Federated"),
+                mayBeCanonical(kind) ? values(kind, object, CANONICAL) : List.of());
         refuseOtherKeys(kind, object);
-        if (aws.isEmpty() && services.isEmpty() && federated.isEmpty()) {
+        if (element.isEmpty()) {
             throw new MalformedPolicyException("Missing required field Principal cannot be empty!", value.at());
         }
-        return new PrincipalElement(false, aws, services, federated);
+        return element;
+    }
+
+    /** Policies of S3 alone know canonical users; {@link ResourceRules} checks that the statement is S3's. */
+    private static boolean mayBeCanonical(PolicyKind kind) {
+        return kind == PolicyKind.RESOURCE;
+    }
+
+    private boolean isEmpty() {
+        return aws.isEmpty() && services.isEmpty() && federated.isEmpty() && canonicalUsers.isEmpty();
     }
 
     private static void refuseOtherKeys(PolicyKind kind, Json.Struct object) throws MalformedPolicyException {
         for (Json.Member member : object.members()) {
-            String key = member.name();
-            if (!key.equals("AWS") && !key.equals("Service") && !key.equals("Federated")) {
+            boolean canonical = mayBeCanonical(kind) && member.name().equals(CANONICAL);
+            if (!canonical && !NAMES.contains(member.name())) {
                 throw unexpected(kind, member.value());
             }
         }
@@ -70,6 +92,10 @@ record PrincipalElement(boolean everyone, List<Json.Text> aws, List<Json.Text> s
     }
 
     private static boolean isValid(String key, String value) {
-        return key.equals("AWS") ? PrincipalNames.isValid(value) : !value.isBlank() && !Glob.hasWildcard(value);
+        return switch (key) {
+            case "AWS" -> PrincipalNames.isValid(value);
+            case CANONICAL -> PrincipalNames.isCanonicalUser(value);
+            default -> !value.isBlank() && !Glob.hasWildcard(value);
+        };
     }
 }

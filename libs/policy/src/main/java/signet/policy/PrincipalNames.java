@@ -11,6 +11,8 @@ final class PrincipalNames {
             "arn:aws[a-z-]*:sts::\\d{12}:(assumed-role/[^*?\\s/]+/[^*?\\s/]+|federated-user/[^*?\\s/]+)");
     private static final Pattern UNIQUE_ID = Pattern.compile("[A-Z0-9]{16,128}");
 
+    private static final Pattern CANONICAL_USER = Pattern.compile("[0-9a-f]{64}");
+
     private PrincipalNames() {}
 
     /** The account when the value names a whole account, else {@code ""}. */
@@ -20,6 +22,10 @@ final class PrincipalNames {
         }
         var root = ROOT.matcher(value);
         return root.matches() ? root.group(1) : "";
+    }
+
+    static boolean isCanonicalUser(String value) {
+        return CANONICAL_USER.matcher(value).matches();
     }
 
     static boolean isValid(String value) {

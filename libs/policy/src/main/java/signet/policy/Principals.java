@@ -25,6 +25,7 @@ final class Principals {
     private final Set<String> names = new LinkedHashSet<>();
     private final Set<String> services;
     private final Set<String> federated;
+    private final Set<String> canonicalUsers;
 
     Principals(
             boolean negated,
@@ -32,7 +33,8 @@ final class Principals {
             boolean everyone,
             List<String> aws,
             List<String> services,
-            List<String> federated) {
+            List<String> federated,
+            List<String> canonicalUsers) {
         this.negated = negated;
         this.deny = deny;
         this.everyone = everyone || aws.contains("*");
@@ -46,25 +48,27 @@ final class Principals {
         }
         this.services = Set.copyOf(services);
         this.federated = Set.copyOf(federated);
+        this.canonicalUsers = Set.copyOf(canonicalUsers);
     }
 
     /** The levels at which the element covers the caller; 0 when it doesn't. */
     int levels(Query query) {
         Principal caller = query.principal();
+        int listed = listed(caller, query.context());
         if (!negated) {
-            return listed(caller);
+            return listed;
         }
         if (deny) {
-            return query.hasBoundary() || !exempt(caller) ? ANY_LEVEL : 0;
+            return query.hasBoundary() || !exempt(caller, listed) ? ANY_LEVEL : 0;
         }
-        return listed(caller) == 0 ? DIRECT : 0;
+        return listed == 0 ? DIRECT : 0;
     }
 
-    private int listed(Principal caller) {
+    private int listed(Principal caller, Context context) {
         if (everyone) {
             return DIRECT;
         }
-        int account = accounts.contains(caller.account()) ? ACCOUNT : 0;
+        int account = listsAccount(caller.account(), context) ? ACCOUNT : 0;
         return switch (caller) {
             case Principal.Root root -> account;
             case Principal.User user -> account | (lists(user.arn(), user.id()) ? DIRECT : 0);
@@ -83,7 +87,7 @@ final class Principals {
     }
 
     /** A Deny with NotPrincipal spares a caller only when its account, its role or user, and its session are listed. */
-    private boolean exempt(Principal caller) {
+    private boolean exempt(Principal caller, int listed) {
         int needed = switch (caller) {
             case Principal.Root root -> ACCOUNT;
             case Principal.User user -> ACCOUNT | DIRECT;
@@ -93,7 +97,15 @@ final class Principals {
             case Principal.Service service -> DIRECT;
             case Principal.Anonymous nobody -> DIRECT;
         };
-        return everyone || (listed(caller) & needed) == needed;
+        return everyone || (listed & needed) == needed;
+    }
+
+    /** By number or root ARN, or by the canonical user id under which S3 knows the same account. */
+    private boolean listsAccount(String account, Context context) {
+        return accounts.contains(account)
+                || (!canonicalUsers.isEmpty()
+                        && !account.isEmpty()
+                        && canonicalUsers.contains(context.canonicalUser()));
     }
 
     private boolean lists(String arn, String id) {

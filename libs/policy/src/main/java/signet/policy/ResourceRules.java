@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
  * check.
  */
 final class ResourceRules implements Rules {
+    private final PolicyKind kind;
+
+    ResourceRules(PolicyKind kind) {
+        this.kind = kind;
+    }
+
     @Override
     public void check(RawPolicy policy) throws MalformedPolicyException {
         version(policy);
@@ -42,17 +48,28 @@ final class ResourceRules implements Rules {
         }
     }
 
-    private static void principal(RawStatement statement) throws MalformedPolicyException {
+    private void principal(RawStatement statement) throws MalformedPolicyException {
         Json principal = statement.principal();
         Json notPrincipal = statement.notPrincipal();
         if (principal != null && notPrincipal != null) {
-            throw new MalformedPolicyException("Invalid principal in policy", notPrincipal.at());
+            throw new MalformedPolicyException(PrincipalElement.INVALID, notPrincipal.at());
         }
         Json element = principal == null ? notPrincipal : principal;
         if (element == null) {
             throw new MalformedPolicyException("Missing required field Principal", statement.at());
         }
-        PrincipalElement.read(PolicyKind.RESOURCE, element);
+        PrincipalElement read = PrincipalElement.read(kind, element);
+        if (!read.canonicalUsers().isEmpty() && !isOfS3(statement)) {
+            throw new MalformedPolicyException(PrincipalElement.INVALID, element.at());
+        }
+    }
+
+    /** Only S3 has canonical users (IAM User Guide, "Grammar of the IAM JSON policy language"). */
+    private static boolean isOfS3(RawStatement statement) {
+        List<Json.Text> actions = statement.actions() != null ? statement.actions() : orEmpty(statement.notActions());
+        return actions.stream()
+                .map(action -> Context.lower(action.value()))
+                .allMatch(action -> action.equals("*") || action.startsWith("s3:"));
     }
 
     static void action(RawStatement statement) throws MalformedPolicyException {

@@ -10,7 +10,7 @@ interface Rules {
             case IDENTITY, BOUNDARY -> new IdentityRules(true);
             case SESSION -> new IdentityRules(false);
             case TRUST -> new TrustRules();
-            case RESOURCE, ENDPOINT -> new ResourceRules();
+            case RESOURCE, ENDPOINT -> new ResourceRules(kind);
             case SERVICE_CONTROL, RESOURCE_CONTROL -> new OrganizationRules(kind == PolicyKind.RESOURCE_CONTROL);
         };
     }

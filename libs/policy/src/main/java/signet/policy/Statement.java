@@ -42,7 +42,8 @@ public final class Statement {
                 element.everyone(),
                 texts(element.aws()),
                 texts(element.services()),
-                texts(element.federated()));
+                texts(element.federated()),
+                texts(element.canonicalUsers()));
     }
 
     private static List<Condition> conditions(RawStatement raw, boolean variables) {

@@ -6,13 +6,28 @@ import org.jspecify.annotations.Nullable;
 
 /** A policy as data, which the reference evaluator reads directly and the engine reads as JSON. */
 record Doc(boolean currentVersion, List<Line> lines) {
-    record Who(boolean not, boolean everyone, List<String> aws, List<String> services, List<String> federated) {
+    record Who(
+            boolean not,
+            boolean everyone,
+            List<String> aws,
+            List<String> services,
+            List<String> federated,
+            List<String> canonicalUsers) {
+        static Who everyone(boolean not) {
+            return new Who(not, true, List.of(), List.of(), List.of(), List.of());
+        }
+
         String json() {
             String name = not ? "NotPrincipal" : "Principal";
             if (everyone) {
                 return quote(name) + ":\"*\",";
             }
-            String map = List.of(entry("AWS", aws), entry("Service", services), entry("Federated", federated)).stream()
+            String map = List.of(
+                            entry("AWS", aws),
+                            entry("Service", services),
+                            entry("Federated", federated),
+                            entry("CanonicalUser", canonicalUsers))
+                    .stream()
                     .filter(text -> !text.isEmpty())
                     .collect(Collectors.joining(","));
             return quote(name) + ":{" + map + "},";

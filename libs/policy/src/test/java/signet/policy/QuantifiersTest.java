@@ -101,7 +101,11 @@ class QuantifiersTest {
                 ForAnyValue:StringEquals     | a;b   | c;b       | true
                 ForAnyValue:StringEquals     | a;b   | c;d       | false
                 ForAnyValue:StringEquals     | a;b   | ``        | false
-                ForAnyValue:StringEquals     | a;b;  | ``        | true
+                ForAnyValue:StringEquals     | a;b;  | ``        | false
+                ForAnyValue:StringNotEquals  | a;b   | ``        | false
+                ForAnyValue:StringEqualsIfExists | a;b | ``      | false
+                ForAnyValue:StringEquals     | a;    | `;c`      | true
+                ForAllValues:StringEquals    | a;b   | `;`       | true
                 ForAnyValue:StringLike       | a*;b* | c;bx      | true
                 ForAnyValue:StringNotEquals  | a;b   | a;c       | true
                 ForAnyValue:StringNotEquals  | a;b   | a;b       | false

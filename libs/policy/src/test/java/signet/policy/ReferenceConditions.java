@@ -42,7 +42,8 @@ final class ReferenceConditions {
                     || values.stream().allMatch(value -> one(operator, value, test.values(), context, variables));
         }
         if (forAny) {
-            return values.stream().anyMatch(value -> one(operator, value, test.values(), context, variables));
+            return !values.stream().allMatch(String::isEmpty)
+                    && values.stream().anyMatch(value -> one(operator, value, test.values(), context, variables));
         }
         return !context.isMultiValued(test.key())
                 && one(operator, values.getFirst(), test.values(), context, variables);

@@ -1,6 +1,7 @@
 package signet.policy;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -94,8 +95,11 @@ final class ReferenceEvaluator {
         return serviceLinked() || caller.account().isEmpty() ? null : world.serviceControl();
     }
 
+    /** Of the services asked for in these worlds, RCPs reach these; EC2 is none of theirs. */
     private @Nullable List<List<Doc>> rcp() {
-        return serviceLinked() ? null : world.resourceControl();
+        String service = request.action().toLowerCase(Locale.ROOT).split(":", 2)[0];
+        boolean reached = List.of("s3", "sts", "kms").contains(service);
+        return serviceLinked() || !reached ? null : world.resourceControl();
     }
 
     private boolean levelsAllow(PolicyKind kind, @Nullable List<List<Doc>> levels) {
@@ -147,7 +151,7 @@ final class ReferenceEvaluator {
         if (line.who() == null) {
             return true;
         }
-        List<Integer> levels = ReferenceMatching.levels(line.who(), line.deny(), caller, world.boundary() != null);
+        List<Integer> levels = ReferenceMatching.levels(line.who(), line.deny(), request, world.boundary() != null);
         return level.map(levels::contains).orElse(!levels.isEmpty());
     }
 

@@ -18,7 +18,7 @@ final class ReferenceMatching {
     private ReferenceMatching() {}
 
     static boolean action(String pattern, String action) {
-        if (pattern.equals("*")) {
+        if (pattern.equals("*") || pattern.equals("*:*")) {
             return true;
         }
         String[] parts = pattern.toLowerCase(Locale.ROOT).split(":", 2);
@@ -141,19 +141,19 @@ final class ReferenceMatching {
     }
 
     /** The caller's names by level: account, role or user behind a session, the caller itself. */
-    static Map<Integer, List<String>> names(Principal caller) {
+    static Map<Integer, List<String>> names(Principal caller, Context context) {
         return switch (caller) {
-            case Principal.Root root -> Map.of(Principals.ACCOUNT, account(root));
+            case Principal.Root root -> Map.of(Principals.ACCOUNT, account(root, context));
             case Principal.User user ->
-                Map.of(Principals.ACCOUNT, account(user), Principals.DIRECT, List.of(user.arn(), user.id()));
+                Map.of(Principals.ACCOUNT, account(user, context), Principals.DIRECT, List.of(user.arn(), user.id()));
             case Principal.RoleSession session ->
                 Map.of(
-                        Principals.ACCOUNT, account(session),
+                        Principals.ACCOUNT, account(session, context),
                         Principals.VIA, List.of(session.roleArn(), session.roleId()),
                         Principals.DIRECT, List.of(session.sessionArn()));
             case Principal.FederatedUser session ->
                 Map.of(
-                        Principals.ACCOUNT, account(session),
+                        Principals.ACCOUNT, account(session, context),
                         Principals.VIA, List.of(session.userArn(), session.userId()),
                         Principals.DIRECT, List.of(session.sessionArn()));
             case Principal.Federated holder -> Map.of(Principals.DIRECT, List.of("federated " + holder.provider()));
@@ -162,18 +162,22 @@ final class ReferenceMatching {
         };
     }
 
-    private static List<String> account(Principal caller) {
-        return List.of(caller.account(), "arn:aws:iam::" + caller.account() + ":root");
+    private static List<String> account(Principal caller, Context context) {
+        return List.of(
+                caller.account(),
+                "arn:aws:iam::" + caller.account() + ":root",
+                "canonical " + (context.canonicalUser().isEmpty() ? "unknown" : context.canonicalUser()));
     }
 
-    static List<Integer> levels(Doc.Who who, boolean deny, Principal caller, boolean hasBoundary) {
+    static List<Integer> levels(Doc.Who who, boolean deny, Request request, boolean hasBoundary) {
         List<String> listed = new ArrayList<>(who.aws());
         who.services().forEach(name -> listed.add("service " + name));
         who.federated().forEach(name -> listed.add("federated " + name));
+        who.canonicalUsers().forEach(id -> listed.add("canonical " + id));
         boolean everyone = who.everyone() || listed.contains("*");
         List<Integer> matched = new ArrayList<>();
         List<Integer> unmatched = new ArrayList<>();
-        names(caller)
+        names(request.principal(), request.context())
                 .forEach(
                         (level, names) -> (names.stream().anyMatch(listed::contains) ? matched : unmatched).add(level));
         List<Integer> all = List.of(Principals.ACCOUNT, Principals.VIA, Principals.DIRECT);

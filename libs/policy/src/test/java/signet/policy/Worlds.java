@@ -27,7 +27,7 @@ final class Worlds {
             "ec2:RunInstances");
     private static final List<String> ACTION_PATTERNS = List.of(
             "*",
-            "*",
+            "*:*",
             "s3:*",
             "S3:getobject",
             "s3:GetObject",
@@ -95,6 +95,7 @@ final class Worlds {
             "AROAREADERREADERREAD",
             "arn:aws:sts::111111111111:assumed-role/Reader/s1",
             "arn:aws:sts::111111111111:federated-user/bob");
+    private static final List<String> CANONICAL_USERS = List.of("0a".repeat(32), "b1".repeat(32));
     static final List<Principal> CALLERS = List.of(
             Policies.ROOT,
             Policies.ALICE,
@@ -163,8 +164,11 @@ final class Worlds {
     private Doc.Line line(PolicyKind kind) {
         boolean rcp = kind == PolicyKind.RESOURCE_CONTROL;
         if (rcp && chance(60)) {
-            Doc.Who all = new Doc.Who(false, true, List.of(), List.of(), List.of());
+            Doc.Who all = Doc.Who.everyone(false);
             return new Doc.Line(false, all, false, List.of("*"), false, List.of("*"), List.of());
+        }
+        if (kind == PolicyKind.RESOURCE && chance(10)) {
+            return ofS3();
         }
         return new Doc.Line(
                 rcp || chance(20),
@@ -176,12 +180,31 @@ final class Worlds {
                 chance(60) ? List.of() : List.of(test()));
     }
 
+    /** A statement that names accounts by the canonical ids of S3, which no other service knows. */
+    private Doc.Line ofS3() {
+        Doc.Who who = new Doc.Who(
+                chance(20),
+                false,
+                chance(30) ? List.of(pick(AWS_PRINCIPALS)) : List.of(),
+                List.of(),
+                List.of(),
+                several(2, () -> pick(CANONICAL_USERS)));
+        List<String> actions = several(2, () -> pick(List.of("*", "s3:*", "S3:GetObject", "s3:Put*")));
+        return new Doc.Line(
+                chance(30), who, chance(10), actions, false, several(3, () -> pick(RESOURCE_PATTERNS)), List.of());
+    }
+
     private String actionPattern(PolicyKind kind) {
         if (kind == PolicyKind.TRUST) {
             return pick(List.of("sts:*", "sts:AssumeRole", "sts:assume*", "sts:TagSession"));
         }
         String pattern = pick(ACTION_PATTERNS);
-        return kind == PolicyKind.RESOURCE_CONTROL && pattern.equals("*") ? "s3:*" : pattern;
+        boolean organization = kind == PolicyKind.RESOURCE_CONTROL || kind == PolicyKind.SERVICE_CONTROL;
+        return switch (pattern) {
+            case "*" -> kind == PolicyKind.RESOURCE_CONTROL ? "s3:*" : pattern;
+            case "*:*" -> organization ? "s3:*" : pattern;
+            default -> pattern;
+        };
     }
 
     private String resourcePattern(PolicyKind kind) {
@@ -194,17 +217,18 @@ final class Worlds {
     private Doc.@Nullable Who who(PolicyKind kind) {
         return switch (kind) {
             case IDENTITY, BOUNDARY, SESSION, SERVICE_CONTROL -> null;
-            case RESOURCE_CONTROL -> new Doc.Who(false, true, List.of(), List.of(), List.of());
+            case RESOURCE_CONTROL -> Doc.Who.everyone(false);
             case TRUST, RESOURCE, ENDPOINT -> {
                 boolean not = kind != PolicyKind.TRUST && chance(15);
                 yield chance(25)
-                        ? new Doc.Who(not, true, List.of(), List.of(), List.of())
+                        ? Doc.Who.everyone(not)
                         : new Doc.Who(
                                 not,
                                 false,
                                 several(4, () -> chance(4) ? "*" : pick(AWS_PRINCIPALS)),
                                 chance(30) ? List.of("ec2.amazonaws.com") : List.of(),
-                                chance(30) ? List.of("accounts.example.com") : List.of());
+                                chance(30) ? List.of("accounts.example.com") : List.of(),
+                                List.of());
             }
         };
     }
@@ -235,6 +259,9 @@ final class Worlds {
 
     Context context() {
         Context.Builder context = Context.builder();
+        if (chance(50)) {
+            context.canonicalUser(pick(CANONICAL_USERS));
+        }
         for (String key : KEYS) {
             if (chance(60) && !key.equals("x:missing")) {
                 List<String> values = switch (key) {

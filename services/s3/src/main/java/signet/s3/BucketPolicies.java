@@ -1,7 +1,9 @@
 package signet.s3;
 
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import signet.authz.Caller;
 import signet.identity.Permissions;
 import signet.identity.TrustPolicies;
@@ -38,6 +40,7 @@ final class BucketPolicies {
         try {
             Policy policy = Policy.parse(PolicyKind.RESOURCE, written);
             PublicPolicies.statements(written).forEach(statement -> check(bucket, statement));
+            requireKnown(view, policy);
             String stored = TrustPolicies.stored(view, policy);
             permissions.compiled(PolicyKind.RESOURCE, stored);
             return stored;
@@ -93,6 +96,22 @@ final class BucketPolicies {
             if (!fit) {
                 throw Faults.badRequest(MALFORMED, "Action does not apply to any resource(s) in statement");
             }
+        }
+    }
+
+    /** A canonical user is an account that exists. */
+    private static void requireKnown(View view, Policy policy) {
+        Set<String> unknown = new LinkedHashSet<>(policy.canonicalUsers());
+        if (!unknown.isEmpty()) {
+            view.under(signet.identity.Tables.ACCOUNTS, "").keySet().stream()
+                    .map(Owners::canonicalId)
+                    .forEach(unknown::remove);
+        }
+        if (!unknown.isEmpty()) {
+            throw Faults.badRequest(MALFORMED, "Invalid principal in policy")
+                    .with(
+                            "Detail",
+                            "\"CanonicalUser\" : \"" + unknown.iterator().next() + "\"");
         }
     }
 

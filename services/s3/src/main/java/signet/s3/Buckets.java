@@ -55,6 +55,9 @@ final class Buckets {
         if (!(caller instanceof Caller.Anonymous)) {
             keys.put("s3:signatureversion", "AWS4-HMAC-SHA256");
         }
+        if (!caller.account().isEmpty()) {
+            keys.canonicalUser(Owners.canonicalId(caller.account()));
+        }
         return Access.to(action, arn).ownedBy(bucket.account()).with(keys.build());
     }
 

@@ -91,6 +91,39 @@ class BucketPolicyTest extends CloudTest {
     }
 
     @Test
+    void anAccountMayBeNamedByItsCanonicalId() {
+        Caller user = cloud.user(Cloud.OTHER, "u", Cloud.ALLOW_ALL);
+        String canonical = "{\"CanonicalUser\":\"" + Owners.canonicalId(Cloud.OTHER) + "\"}";
+        cloud.policy("box", Cloud.grant("Allow", canonical, "s3:GetObject", OBJECTS));
+        cloud.put("box", "k", "x");
+        assertEquals(
+                "x",
+                Cloud.text(cloud.callAs(
+                        user, S3Operations.GET_OBJECT, Cloud.getting("box", "k").build())));
+        assertFalse(isPublic());
+
+        String own = "{\"CanonicalUser\":\"" + Owners.canonicalId(Cloud.root().account()) + "\"}";
+        cloud.policy("box", Cloud.grant("Allow", own, "s3:GetObject", OBJECTS));
+        cloud.refusesAs(
+                user,
+                "AccessDenied",
+                S3Operations.GET_OBJECT,
+                Cloud.getting("box", "k").build());
+    }
+
+    @Test
+    void aCanonicalIdOfNoAccountIsNoPrincipal() {
+        String nobody = Owners.canonicalId("999999999999");
+        AwsError error = cloud.refuses(
+                400,
+                "MalformedPolicy",
+                "Invalid principal in policy",
+                S3Operations.PUT_BUCKET_POLICY,
+                putting(Cloud.grant("Allow", "{\"CanonicalUser\":\"" + nobody + "\"}", "s3:GetObject", OBJECTS)));
+        assertEquals("\"CanonicalUser\" : \"" + nobody + "\"", error.details().get("Detail"));
+    }
+
+    @Test
     void aUserIsKeptByIdSoThatANewOneOfTheNameIsAnother() {
         Caller user = cloud.user(Cloud.OTHER, "u", Cloud.ALLOW_ALL);
         String policy = Cloud.grant("Allow", "{\"AWS\":\"" + user.arn() + "\"}", "s3:GetObject", OBJECTS);
