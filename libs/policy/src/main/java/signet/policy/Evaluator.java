@@ -1,6 +1,8 @@
 package signet.policy;
 
 import java.lang.System.Logger;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -20,6 +22,27 @@ public final class Evaluator {
     /** The same decision with a report on every statement. */
     public static Explanation explain(Request request, PolicySet policies) {
         return Explainer.explain(request, policies, decide(request, policies));
+    }
+
+    /**
+     * Every statement that applies to the request, in the order in which AWS names a denial: those of service control
+     * policies first, then of the resource, the identity, the boundary, the session and the endpoint. Policies that have no
+     * say about this caller are left out, as they are from the decision.
+     */
+    public static List<Match> matches(Request request, PolicySet policies) {
+        Query query = new Query(request, policies.boundary() != null);
+        List<Match> matches = new ArrayList<>();
+        for (Participants.Group group :
+                Participants.of(request.principal(), policies).groups()) {
+            for (SourcedPolicy policy : group.policies()) {
+                for (Statement statement : policy.policy().statements()) {
+                    if (statement.levels(query) != 0) {
+                        matches.add(new Match(group.kind(), policy, statement));
+                    }
+                }
+            }
+        }
+        return List.copyOf(matches);
     }
 
     static Decision failClosed(Supplier<Decision> decision) {

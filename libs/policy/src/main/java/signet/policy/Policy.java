@@ -34,8 +34,26 @@ public final class Policy {
      * @throws MalformedPolicyException with AWS's text of the first fault, in AWS's order of checks
      */
     public static Policy parse(PolicyKind kind, String document) throws MalformedPolicyException {
-        RawPolicy raw = new ShapeReader(Wording.of(kind)).read(document);
-        Rules.of(kind).check(raw);
+        return compile(kind, document, Wording.of(kind), Rules.of(kind));
+    }
+
+    /**
+     * Reads a document as AWS reads what it has in store: by the grammar of the language, without the rules that one API
+     * of today adds when such a document is written (an identity policy of Version 2008-10-17, repeated Sids, a partition
+     * or principal that exists no more). For policies that someone else has accepted before, such as those of a recorded
+     * account or of another engine's tests; what a user writes goes through {@link #parse}.
+     *
+     * @throws MalformedPolicyException when the document can't be evaluated: JSON of the wrong shape, an element that the
+     *     kind hasn't, an unknown operator or Version, an entry that could never mean anything; in Signet's own words
+     */
+    public static Policy read(PolicyKind kind, String document) throws MalformedPolicyException {
+        return compile(kind, document, Wording.STORED, new StoredRules(kind));
+    }
+
+    private static Policy compile(PolicyKind kind, String document, Wording wording, Rules rules)
+            throws MalformedPolicyException {
+        RawPolicy raw = new ShapeReader(wording).read(document);
+        rules.check(raw);
         List<Statement> statements = new ArrayList<>();
         for (RawStatement statement : raw.statements()) {
             statements.add(new Statement(kind, statements.size(), statement, raw.variables()));

@@ -3,28 +3,38 @@ package signet.policy;
 /** What a policy document is attached to, which decides its grammar, its error texts and its part in a decision. */
 public enum PolicyKind {
     /** Inline or managed policy of a user, group or role. */
-    IDENTITY("identity-based policy", "an identity-based policy"),
+    IDENTITY("identity", "identity-based policy", "an identity-based policy"),
     /** Policy of a resource, such as a bucket or a key. */
-    RESOURCE("resource-based policy", "a resource-based policy"),
+    RESOURCE("resource", "resource-based policy", "a resource-based policy"),
     /** Trust policy of a role ({@code AssumeRolePolicyDocument}). */
-    TRUST("role trust policy", "the role trust policy"),
+    TRUST("resource", "role trust policy", "the role trust policy"),
     /** Permissions boundary of a user or role. */
-    BOUNDARY("permissions boundary", "a permissions boundary"),
+    BOUNDARY("boundary", "permissions boundary", "a permissions boundary"),
     /** Policy passed when a session was made. */
-    SESSION("session policy", "a session policy"),
+    SESSION("session", "session policy", "a session policy"),
     /** Service control policy of an organization. */
-    SERVICE_CONTROL("service control policy", "a service control policy"),
+    SERVICE_CONTROL("scp", "service control policy", "a service control policy"),
     /** Resource control policy of an organization. */
-    RESOURCE_CONTROL("resource control policy", "a resource control policy"),
+    RESOURCE_CONTROL("rcp", "resource control policy", "a resource control policy"),
     /** Policy of a VPC endpoint. */
-    ENDPOINT("VPC endpoint policy", "a VPC endpoint policy");
+    ENDPOINT("endpoint", "VPC endpoint policy", "a VPC endpoint policy");
 
+    private final String key;
     private final String noun;
     private final String withArticle;
 
-    PolicyKind(String noun, String withArticle) {
+    PolicyKind(String key, String noun, String withArticle) {
+        this.key = key;
         this.noun = noun;
         this.withArticle = withArticle;
+    }
+
+    /**
+     * One word for programs: identity, resource (also of a trust policy, which is the role's), boundary, session, scp, rcp
+     * or endpoint.
+     */
+    public String key() {
+        return key;
     }
 
     /** The name AWS uses after "because no …", for example {@code identity-based policy}. */

@@ -106,7 +106,12 @@ public final class PolicySet {
 
         /** The permissions boundary, parsed as IDENTITY (any managed policy may serve) or BOUNDARY. */
         public Builder boundary(SourcedPolicy policy) {
-            boundary = checked(List.of(policy), PolicyKind.IDENTITY, PolicyKind.BOUNDARY);
+            return boundary(List.of(policy));
+        }
+
+        /** The same for a list, of which one must allow: an empty one is a boundary that allows nothing. */
+        public Builder boundary(List<SourcedPolicy> policies) {
+            boundary = checked(policies, PolicyKind.IDENTITY, PolicyKind.BOUNDARY);
             return this;
         }
 
@@ -137,7 +142,12 @@ public final class PolicySet {
 
         /** The policy of the VPC endpoint that the request came through. */
         public Builder endpoint(SourcedPolicy policy) {
-            endpoint = checked(List.of(policy), PolicyKind.ENDPOINT);
+            return endpoint(List.of(policy));
+        }
+
+        /** The same for a list, of which one must allow: an empty one is an endpoint that lets nothing through. */
+        public Builder endpoint(List<SourcedPolicy> policies) {
+            endpoint = checked(policies, PolicyKind.ENDPOINT);
             return this;
         }
 

@@ -18,6 +18,14 @@ record Wording(
     private static final String INVALID_JSON = "This policy contains invalid Json";
     private static final String EMPTY_STATEMENT = "Could not parse the policy: Statement is empty!";
 
+    /** Signet's own, for documents that no API is asked to take. */
+    static final Wording STORED = new Wording(
+            "not a JSON object",
+            at -> "a value of the wrong type",
+            name -> "unknown element " + name,
+            at -> "the document has no Statement",
+            "Statement is empty");
+
     static Wording of(PolicyKind kind) {
         return switch (kind) {
             case IDENTITY, BOUNDARY, SESSION -> always(SYNTAX);
