@@ -32,8 +32,7 @@ public final class Evaluator {
     public static List<Match> matches(Request request, PolicySet policies) {
         Query query = new Query(request, policies.boundary() != null);
         List<Match> matches = new ArrayList<>();
-        for (Participants.Group group :
-                Participants.of(request.principal(), policies).groups()) {
+        for (Participants.Group group : Participants.of(query, policies).groups()) {
             for (SourcedPolicy policy : group.policies()) {
                 for (Statement statement : policy.policy().statements()) {
                     if (statement.levels(query) != 0) {

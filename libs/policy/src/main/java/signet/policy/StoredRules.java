@@ -52,8 +52,8 @@ final class StoredRules implements Rules {
             throw new MalformedPolicyException("the statement has both Principal and NotPrincipal", statement.at());
         }
         if (element != null) {
-            // The trust policy's texts are those that name the value.
-            PrincipalElement.read(PolicyKind.TRUST, element);
+            // The trust policy's texts name the value; canonical users stand in policies of resources alone.
+            PrincipalElement.read(kind == PolicyKind.RESOURCE ? kind : PolicyKind.TRUST, element);
         }
     }
 
