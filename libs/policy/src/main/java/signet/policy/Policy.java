@@ -2,7 +2,6 @@ package signet.policy;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -83,7 +82,6 @@ public final class Policy {
     public String withAwsPrincipals(UnaryOperator<String> replace) {
         List<Json.Text> values = new ArrayList<>(principals(PrincipalElement::aws));
         values.removeIf(value -> value.value().equals("*"));
-        values.sort(Comparator.comparingInt(value -> value.at().start()));
         StringBuilder text = new StringBuilder();
         int from = 0;
         for (Json.Text value : values) {

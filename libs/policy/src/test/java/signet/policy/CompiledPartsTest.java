@@ -177,6 +177,8 @@ class CompiledPartsTest {
                 ${a,'d'}                 | a,'d'
                 ${aws:PrincipalTag/T}    | aws:PrincipalTag/T
                 ${*}${?}${$}             | ``
+                ${a, ''}                 | a
+                ${a, '}                  | a, '
                 ${a                      | ``
                 ${}                      | ``
                 $${a}                    | a

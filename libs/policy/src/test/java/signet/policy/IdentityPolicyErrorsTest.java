@@ -128,6 +128,7 @@ class IdentityPolicyErrorsTest {
                 "'Effect':'denY','Action':'*','Resource':'*'",
                 "'Effect':'Allow','Action':'*','Resource':'arn:aws:s3::bucket'",
                 "'Effect':'Allow','Action':'*','Resource':'arn:aws::::bucket'",
+                "'Effect':'Allow','Action':'*','Resource':'arn:aws:'",
                 "'Effect':'Allow','Action':'*','NotResource':['*','arn:aws:s3::bucket']",
             })
     void whatTheOlderParserRefusesFailsLegacyParsing(String body) {

@@ -137,6 +137,7 @@ class OtherPolicyErrorsTest {
                 "{'Version':'2012-10-17','Statement':{'Effect':'Deny','Principal':'*','Action':'s3:*','Resource':'*'}}",
                 "{'Version':'2012-10-17','Statement':{'Effect':'Deny','Action':'s3:*','Resource':'arn:aws:s3'}}",
                 "{'Version':'2012-10-17','Statement':{'Effect':'Deny','Action':'s3:*','Resource':'bucket'}}",
+                "{'Version':'2012-10-17','Statement':{'Effect':'Deny','Action':'s3:*','Resource':'arn:amazon:s3:::b'}}",
                 "{'Version':'2012-10-17','Statement':{'Effect':'Deny','Action':'s3:*','Resource':'*','Condition':{'X':{'k':'v'}}}}",
             })
     void aServiceControlPolicyThatIsWrong(String document) {

@@ -2,9 +2,12 @@ package signet.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +71,69 @@ class PolicyTest {
                         + "'111111111111'},'Action':'sts:AssumeRole'}}");
         String replaced = policy.withAwsPrincipals(name -> "222222222222");
         assertEquals(policy.document().replace("111111111111", "222222222222"), replaced);
+    }
+
+    @Test
+    void aStarNamesNobodyWhoCouldBeReplaced() {
+        Policy policy = Policies.parse(
+                PolicyKind.RESOURCE,
+                "{'Statement':[{'Effect':'Allow','Principal':{'AWS':['*','111111111111','*']},'Action':'s3:*',"
+                        + "'Resource':'*'},{'Effect':'Deny','NotPrincipal':{'AWS':['222222222222','*']},"
+                        + "'Action':'s3:*','Resource':'*'},{'Effect':'Deny','Principal':'*','Action':'s3:*','Resource':'*'}]}");
+        List<String> asked = new ArrayList<>();
+        assertEquals(policy.document(), policy.withAwsPrincipals(name -> {
+            asked.add(name);
+            return name;
+        }));
+        assertEquals(List.of("111111111111", "222222222222"), asked);
+        assertEquals(Set.of("111111111111", "222222222222"), policy.awsPrincipals());
+    }
+
+    @Test
+    void whatReplacesAPrincipalIsQuotedAsJson() {
+        Policy policy = Policies.parse(
+                PolicyKind.TRUST,
+                "{'Statement':{'Effect':'Allow','Principal':{'AWS':'111111111111'},'Action':'sts:AssumeRole'}}");
+        for (String name : List.of("a b", "a\"b", "a\\b", "a\nb", "a\u0000b", "a\u001fb", "\u00e9", "")) {
+            String replaced = policy.withAwsPrincipals(old -> name);
+            Json.Struct root = (Json.Struct) readAgain(replaced);
+            Json.Struct principal = (Json.Struct) member((Json.Struct) member(root, "Statement"), "Principal");
+            assertEquals(name, ((Json.Text) member(principal, "AWS")).value());
+        }
+    }
+
+    private static Json member(Json.Struct struct, String name) {
+        return Objects.requireNonNull(struct.get(name));
+    }
+
+    private static Json readAgain(String document) {
+        try {
+            return JsonReader.read(document, "no JSON");
+        } catch (MalformedPolicyException e) {
+            throw new AssertionError(document, e);
+        }
+    }
+
+    @Test
+    void principalsAreListedByTheirKindFromEveryStatement() {
+        Policy policy = Policies.parse(
+                PolicyKind.TRUST,
+                "{'Statement':[{'Effect':'Allow','Principal':{'Federated':['accounts.example.com','b.example.com'],"
+                        + "'Service':'ec2.amazonaws.com'},'Action':'sts:*'},{'Effect':'Deny','Principal':"
+                        + "{'Federated':'accounts.example.com','AWS':'*','Service':['s3.amazonaws.com']},'Action':'sts:*'}]}");
+        assertEquals(List.of("accounts.example.com", "b.example.com"), List.copyOf(policy.federatedPrincipals()));
+        assertEquals(List.of("ec2.amazonaws.com", "s3.amazonaws.com"), List.copyOf(policy.servicePrincipals()));
+        assertEquals(Set.of(), policy.awsPrincipals());
+        assertThrows(
+                UnsupportedOperationException.class,
+                () -> policy.federatedPrincipals().clear());
+    }
+
+    @Test
+    void aPolicyShowsItsKindAndItsText() {
+        Policy policy =
+                Policies.parse(PolicyKind.SESSION, "{'Statement':{'Effect':'Allow','Action':'s3:*','Resource':'*'}}");
+        assertEquals("SESSION " + policy.document(), policy.toString());
     }
 
     @Test

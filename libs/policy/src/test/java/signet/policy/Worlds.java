@@ -113,7 +113,7 @@ final class Worlds {
             new Principal.Service("ec2.amazonaws.com"),
             new Principal.Anonymous());
 
-    private static final int POOL = 1_200;
+    private static final int POOL = Integer.getInteger("signet.policy.pool", 1_200);
 
     private final Random random;
     private final Map<PolicyKind, List<Pair>> pools = new EnumMap<>(PolicyKind.class);

@@ -203,6 +203,50 @@ class LauncherTest {
     }
 
     @Test
+    void mutantsAreCountedAndThoseWithoutEndAreNoticed() throws Exception {
+        checkout.mutants(6, 1, 1, 0);
+
+        Outcome outcome = checkout.run("test", "--mutation");
+
+        assertEquals(
+                "7 of 8 mutants noticed (87 %); the others: libs/policy/target/pit-reports/index.html",
+                outcome.lastLine());
+        assertEquals(0, outcome.status());
+        assertTrue(checkout.mavenCalls().getFirst().contains("-Dmutation.classes=signet.policy.* "));
+    }
+
+    @Test
+    void tooManyUnnoticedMutantsFailTheRun() throws Exception {
+        checkout.mutants(1, 0, 2, 1);
+
+        Outcome outcome = checkout.run("test", "--mutation");
+
+        assertTrue(outcome.lastLine().startsWith("1 of 3 mutants noticed (33 %)"), outcome.output());
+        assertEquals(1, outcome.status());
+    }
+
+    @Test
+    void oneClassCanBeMutated() throws Exception {
+        checkout.mutants(1, 0, 0, 0);
+
+        checkout.run("test", "--mutation=IpRange");
+
+        assertTrue(checkout.mavenCalls().getFirst().contains("-Dmutation.classes=signet.policy.IpRange* "));
+    }
+
+    @Test
+    void aMutationRunWithoutResultFailsWhateverAnEarlierOneLeft() throws Exception {
+        checkout.mutants(1, 0, 0, 0);
+        checkout.run("test", "--mutation");
+        checkout.maven("exit 1");
+
+        Outcome outcome = checkout.run("test", "--mutation");
+
+        assertEquals(1, outcome.status());
+        assertTrue(outcome.errors().contains("there is no result"), outcome.errors());
+    }
+
+    @Test
     void anOptionThatTestDoesNotHaveIsRefused() throws Exception {
         Outcome outcome = checkout.run("test", "--quik");
 
