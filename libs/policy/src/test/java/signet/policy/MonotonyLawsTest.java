@@ -74,7 +74,7 @@ class MonotonyLawsTest {
                 ? line
                 : new Doc.Line(
                         line.deny(),
-                        new Doc.Who(false, true, List.of(), List.of(), List.of()),
+                        Doc.Who.everyone(false),
                         line.notAction(),
                         line.actions(),
                         line.notResource(),

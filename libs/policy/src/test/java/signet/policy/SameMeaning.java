@@ -103,7 +103,7 @@ final class SameMeaning {
 
     private static List<String> doubled(List<String> entries) {
         return entries.stream()
-                .map(entry -> entry.equals("*") || entry.contains("${")
+                .map(entry -> entry.equals("*") || entry.equals("*:*") || entry.contains("${")
                         ? entry
                         : entry.replace("*", "**").replace("arn:**:", "arn:*:"))
                 .toList();
@@ -160,6 +160,9 @@ final class SameMeaning {
         }
         if (!who.federated().isEmpty()) {
             members.add(member("Federated", strings(who.federated(), random), random));
+        }
+        if (!who.canonicalUsers().isEmpty()) {
+            members.add(member("CanonicalUser", strings(who.canonicalUsers(), random), random));
         }
         return struct(random, members.toArray(String[]::new));
     }

@@ -151,7 +151,8 @@ class SameMeaningTest {
         for (int i = 0; i < POLICIES * REQUESTS; i++) {
             Request request = worlds.request();
             PolicySet set = worlds.world().compiled();
-            Context.Builder context = Context.builder();
+            Context.Builder context =
+                    Context.builder().canonicalUser(request.context().canonicalUser());
             for (String key : request.context().keys()) {
                 List<String> values = request.context().get(key).orElseThrow();
                 String other = SameMeaning.anotherCase(key, random);
@@ -187,7 +188,8 @@ class SameMeaningTest {
             SourcedPolicy policy = Worlds.pair(PolicyKind.IDENTITY, worlds.doc(PolicyKind.IDENTITY))
                     .compiled();
             PolicySet set = PolicySet.builder().identity(List.of(policy)).build();
-            Context.Builder needed = Context.builder();
+            Context.Builder needed =
+                    Context.builder().canonicalUser(request.context().canonicalUser());
             for (String key : policy.policy().conditionKeys()) {
                 List<String> values = request.context().get(key).orElse(List.of());
                 if (request.context().isMultiValued(key)) {
