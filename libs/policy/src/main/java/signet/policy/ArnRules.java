@@ -29,10 +29,10 @@ final class ArnRules {
 
     private ArnRules() {}
 
-    /** Whether IAM's older parser refuses the text; an unknown partition is left to the later check. */
+    /** Whether IAM's older parser refuses a text without {@link #fault}. */
     static boolean failsLegacyParsing(String resource) {
         String[] parts = resource.split(":", Arn.SEGMENTS);
-        if (parts.length < 3 || !PARTITIONS.contains(parts[1])) {
+        if (parts.length < 3) {
             return false;
         }
         boolean emptyService = parts[2].isEmpty();
@@ -81,10 +81,13 @@ final class ArnRules {
         return path.equals("*") || path.equals("root") || IAM_TYPES.stream().anyMatch(path::startsWith);
     }
 
+    /** AWS takes segments that are missing for {@code *}, and so an empty service at the very end. */
     private static String padded(String[] parts) {
         StringBuilder arn = new StringBuilder("arn");
+        boolean endsAtService = parts.length == 3 && parts[2].isEmpty();
         for (int i = 1; i < Arn.SEGMENTS; i++) {
-            arn.append(':').append(i < parts.length ? parts[i] : "*");
+            boolean missing = i >= parts.length || (i == 2 && endsAtService);
+            arn.append(':').append(missing ? "*" : parts[i]);
         }
         return arn.toString();
     }

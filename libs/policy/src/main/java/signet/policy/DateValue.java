@@ -15,8 +15,9 @@ final class DateValue {
     private static final long MIN_YEAR = -292_275_054;
     private static final long MAX_YEAR = 292_278_993;
     private static final Pattern EPOCH = Pattern.compile("\\d{1,19}");
+    private static final Pattern EPOCH_FRACTION = Pattern.compile("(\\d{1,18})\\.(\\d{1,9})");
     private static final Pattern ISO = Pattern.compile(
-            "(-?\\d{4,9})(?:-(\\d{1,2}))?(?:-(\\d{1,2}))?"
+            "(-?(?:\\d{4,9}|\\d{1,3}(?=[-Tt])))(?:-(\\d{1,2}))?(?:-(\\d{1,2}))?"
                     + "(?:[Tt](?:(\\d{1,2})(?::(\\d{1,2})(?::(\\d{1,2})(?:\\.(\\d{1,9}))?)?)?([Zz]|[+-]\\d{2}(?::?\\d{2})?)?)?)?");
 
     private DateValue() {}
@@ -28,6 +29,16 @@ final class DateValue {
         }
         Matcher iso = ISO.matcher(text);
         return iso.matches() ? instant(iso) : null;
+    }
+
+    /** A date of a request: what a policy may have, or epoch seconds with a fraction. */
+    static @Nullable Instant parseRequest(String text) {
+        Matcher fraction = EPOCH_FRACTION.matcher(text);
+        if (!fraction.matches()) {
+            return parse(text);
+        }
+        Instant seconds = epoch(fraction.group(1));
+        return seconds == null ? null : seconds.plusNanos(nanos(fraction.group(2)));
     }
 
     private static @Nullable Instant epoch(String digits) {

@@ -1,5 +1,6 @@
 package signet.policy;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -21,13 +22,15 @@ final class IdentityRules implements Rules {
         syntax(policy);
         if (currentVersionOnly && !policy.variables()) {
             throw new MalformedPolicyException(
-                    "Policy document must be version 2012-10-17 or greater.",
-                    policy.node().at());
+                    "Policy document must be version 2012-10-17 or greater.", policy.versionAt());
         }
         legacy(policy);
-        sids(policy);
+        MalformedPolicyException badResource = resources(policy);
+        uniqueSids(policy, "Statement IDs (SID) in a single policy must be unique.");
         contents(policy);
-        resourceFormats(policy);
+        if (badResource != null) {
+            throw badResource;
+        }
         for (RawStatement statement : policy.statements()) {
             ActionRules.check(statement.actions());
         }
@@ -37,66 +40,67 @@ final class IdentityRules implements Rules {
     }
 
     private static void syntax(RawPolicy policy) throws MalformedPolicyException {
-        require(policy.hasKnownVersion(), Wording.SYNTAX, policy.node().at());
+        require(policy.hasKnownVersion(), Wording.SYNTAX, policy.versionAt());
         for (RawStatement statement : policy.statements()) {
             Json.Text effect = statement.effect();
             boolean knownEffect = effect != null
                     && (effect.value().equalsIgnoreCase("Allow")
                             || effect.value().equalsIgnoreCase("Deny"));
-            require(knownEffect, Wording.SYNTAX, statement.at());
-            require(statement.actions() == null || statement.notActions() == null, Wording.SYNTAX, statement.at());
-            require(statement.resources() == null || statement.notResources() == null, Wording.SYNTAX, statement.at());
+            require(knownEffect, Wording.SYNTAX, statement.at("Effect"));
+            require(
+                    statement.actions() == null || statement.notActions() == null,
+                    Wording.SYNTAX,
+                    statement.at("NotAction"));
+            require(
+                    statement.resources() == null || statement.notResources() == null,
+                    Wording.SYNTAX,
+                    statement.at("NotResource"));
             for (RawStatement.RawCondition condition : statement.conditions()) {
                 require(condition.operator() != null, Wording.SYNTAX, condition.at());
             }
         }
         for (RawStatement statement : policy.statements()) {
-            require(
-                    statement.principal() == null && statement.notPrincipal() == null,
-                    "Policy document should not specify a principal.",
-                    statement.at());
+            String principal = "Policy document should not specify a principal.";
+            require(statement.principal() == null, principal, statement.at("Principal"));
+            require(statement.notPrincipal() == null, principal, statement.at("NotPrincipal"));
         }
     }
 
     private static void legacy(RawPolicy policy) throws MalformedPolicyException {
         for (RawStatement statement : policy.statements()) {
-            require(statement.hasExactEffect(), LEGACY, statement.at());
+            require(statement.hasExactEffect(), LEGACY, statement.at("Effect"));
             for (RawStatement.RawCondition condition : statement.conditions()) {
                 ConditionOperator operator = condition.operator();
                 if (operator != null && operator.comparison().isDate()) {
-                    for (String value : condition.values()) {
-                        require(DateValue.parse(value) != null, LEGACY, condition.at());
+                    for (Json.Text value : condition.texts()) {
+                        require(DateValue.parse(value.value()) != null, LEGACY, value.at());
                     }
                 }
             }
-            for (List<Json.Text> list : resourceLists(statement)) {
-                for (Json.Text resource : list) {
-                    require(!ArnRules.failsLegacyParsing(resource.value()), LEGACY, resource.at());
-                }
-            }
         }
-    }
-
-    private static List<List<Json.Text>> resourceLists(RawStatement statement) {
-        return List.of(orEmpty(statement.resources()), orEmpty(statement.notResources()));
     }
 
     private static List<Json.Text> orEmpty(@Nullable List<Json.Text> list) {
         return list == null ? List.of() : list;
     }
 
-    static boolean hasUniqueSids(RawPolicy policy) {
+    /** The first Sid that an earlier statement has too; an empty one may repeat. */
+    static Json.@Nullable Text repeatedSid(RawPolicy policy) {
         Set<String> seen = new HashSet<>();
-        return policy.statements().stream()
-                .map(RawStatement::sid)
-                .allMatch(sid -> sid == null || sid.value().isEmpty() || seen.add(sid.value()));
+        for (RawStatement statement : policy.statements()) {
+            Json.Text sid = statement.sid();
+            if (sid != null && !sid.value().isEmpty() && !seen.add(sid.value())) {
+                return sid;
+            }
+        }
+        return null;
     }
 
-    private static void sids(RawPolicy policy) throws MalformedPolicyException {
-        require(
-                hasUniqueSids(policy),
-                "Statement IDs (SID) in a single policy must be unique.",
-                policy.node().at());
+    static void uniqueSids(RawPolicy policy, String message) throws MalformedPolicyException {
+        Json.Text repeated = repeatedSid(policy);
+        if (repeated != null) {
+            throw new MalformedPolicyException(message, repeated.at());
+        }
     }
 
     private static void contents(RawPolicy policy) throws MalformedPolicyException {
@@ -106,24 +110,41 @@ final class IdentityRules implements Rules {
             require(any, "Policy statement must contain actions.", statement.at());
         }
         for (RawStatement statement : policy.statements()) {
-            boolean any = resourceLists(statement).stream().anyMatch(list -> !list.isEmpty());
+            boolean any = !orEmpty(statement.resources()).isEmpty()
+                    || !orEmpty(statement.notResources()).isEmpty();
             require(any, "Policy statement must contain resources.", statement.at());
         }
     }
 
-    private static void resourceFormats(RawPolicy policy) throws MalformedPolicyException {
-        for (RawStatement statement : policy.statements()) {
-            for (List<Json.Text> list : resourceLists(statement)) {
-                for (Json.Text resource : list.stream()
-                        .sorted(Comparator.comparing(Json.Text::value).reversed())
-                        .toList()) {
-                    String fault = ArnRules.fault(resource.value());
-                    if (fault != null) {
-                        throw new MalformedPolicyException(fault, resource.at());
-                    }
+    /**
+     * The first fault of form, to be reported after the contents; a resource that only the older parser refuses fails at
+     * once, unless such a fault came before it. Of a list the smallest faulty text counts; null and empty entries don't.
+     */
+    private static @Nullable MalformedPolicyException resources(RawPolicy policy) throws MalformedPolicyException {
+        List<List<Json.Text>> lists = new ArrayList<>();
+        policy.statements().forEach(statement -> lists.add(entries(statement, "Resource", statement.resources())));
+        policy.statements()
+                .forEach(statement -> lists.add(entries(statement, "NotResource", statement.notResources())));
+        for (List<Json.Text> list : lists) {
+            for (Json.Text resource : list) {
+                String fault = ArnRules.fault(resource.value());
+                if (fault != null) {
+                    return new MalformedPolicyException(fault, resource.at());
                 }
             }
+            for (Json.Text resource : list) {
+                require(!ArnRules.failsLegacyParsing(resource.value()), LEGACY, resource.at());
+            }
         }
+        return null;
+    }
+
+    private static List<Json.Text> entries(RawStatement statement, String name, @Nullable List<Json.Text> list) {
+        boolean single = statement.node().get(name) instanceof Json.Text;
+        return orEmpty(list).stream()
+                .filter(resource -> single || !resource.value().isEmpty())
+                .sorted(Comparator.comparing(Json.Text::value))
+                .toList();
     }
 
     private static void require(boolean holds, String message, Span at) throws MalformedPolicyException {

@@ -10,12 +10,16 @@ public final class MalformedPolicyException extends Exception {
     private final String text;
     private final int line;
     private final int column;
+    private final int endLine;
+    private final int endColumn;
 
     MalformedPolicyException(String message, Span at) {
         super(message);
         this.text = message;
         this.line = at.line();
         this.column = at.column();
+        this.endLine = at.endLine();
+        this.endColumn = at.endColumn();
     }
 
     /** AWS's text. */
@@ -32,5 +36,15 @@ public final class MalformedPolicyException extends Exception {
     /** Column of the fault, from 1. */
     public int column() {
         return column;
+    }
+
+    /** Line where the faulty value ends. */
+    public int endLine() {
+        return endLine;
+    }
+
+    /** Column just past the faulty value. */
+    public int endColumn() {
+        return endColumn;
     }
 }

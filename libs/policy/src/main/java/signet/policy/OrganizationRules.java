@@ -14,14 +14,16 @@ final class OrganizationRules implements Rules {
 
     @Override
     public void check(RawPolicy policy) throws MalformedPolicyException {
-        require(
-                policy.variables() && IdentityRules.hasUniqueSids(policy),
-                policy.node().at());
+        require(policy.variables(), policy.versionAt());
+        Json id = policy.node().get("Id");
+        require(id == null, id == null ? policy.node().at() : id.at());
+        IdentityRules.uniqueSids(policy, Wording.ORGANIZATION);
         for (RawStatement statement : policy.statements()) {
-            require(statement.hasExactEffect() && statement.notPrincipal() == null, statement.at());
+            require(statement.hasExactEffect(), statement.at("Effect"));
+            require(statement.notPrincipal() == null, statement.at("NotPrincipal"));
             require(hasOne(statement.actions(), statement.notActions()), statement.at());
             require(hasOne(statement.resources(), statement.notResources()), statement.at());
-            require(resourceControl == (statement.principal() != null), statement.at());
+            require(resourceControl == (statement.principal() != null), statement.at("Principal"));
             if (resourceControl) {
                 resourceControl(statement);
             }
@@ -31,7 +33,7 @@ final class OrganizationRules implements Rules {
 
     /** Only AWS's own RCPFullAWSAccess may hold an Allow or the action {@code *}. */
     private static void resourceControl(RawStatement statement) throws MalformedPolicyException {
-        require(statement.principal() instanceof Json.Text text && text.value().equals("*"), statement.at());
+        require(statement.principal() instanceof Json.Text text && text.value().equals("*"), statement.at("Principal"));
         List<Json.Text> actions = statement.actions();
         require(actions != null, statement.at());
         if (statement.isDeny()) {

@@ -12,6 +12,11 @@ record RawPolicy(Json.Struct node, Json.@Nullable Text version, List<RawStatemen
         statements = List.copyOf(statements);
     }
 
+    /** Where the version stands, or should. */
+    Span versionAt() {
+        return version == null ? node.at() : version.at();
+    }
+
     /** Policy variables exist in the current version only; an omitted version is the old one. */
     boolean variables() {
         return version != null && version.value().equals(CURRENT_VERSION);

@@ -18,10 +18,24 @@ record RawStatement(
 
     /** One key of one operator; {@code operator} is null when AWS knows none of that name. */
     record RawCondition(
-            String operatorName, @Nullable ConditionOperator operator, String key, List<String> values, Span at) {}
+            String operatorName, @Nullable ConditionOperator operator, String key, List<Json.Text> texts, Span at) {
+        RawCondition {
+            texts = List.copyOf(texts);
+        }
+
+        List<String> values() {
+            return texts.stream().map(Json.Text::value).toList();
+        }
+    }
 
     Span at() {
         return node.at();
+    }
+
+    /** Where the value of an element stands, or the statement that lacks it. */
+    Span at(String element) {
+        Json value = node.get(element);
+        return value == null ? at() : value.at();
     }
 
     boolean isDeny() {

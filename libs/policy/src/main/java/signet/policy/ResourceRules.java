@@ -24,11 +24,7 @@ final class ResourceRules implements Rules {
             resource(statement);
             conditions(statement);
         }
-        if (!IdentityRules.hasUniqueSids(policy)) {
-            throw new MalformedPolicyException(
-                    "The Statement Ids in the policy are not unique",
-                    policy.node().at());
-        }
+        IdentityRules.uniqueSids(policy, "The Statement Ids in the policy are not unique");
     }
 
     static void version(RawPolicy policy) throws MalformedPolicyException {
@@ -77,7 +73,7 @@ final class ResourceRules implements Rules {
             throw new MalformedPolicyException("Missing required field Action", statement.at());
         }
         if (statement.actions() != null && statement.notActions() != null) {
-            throw new MalformedPolicyException("Policy has invalid action", statement.at());
+            throw new MalformedPolicyException("Policy has invalid action", statement.at("NotAction"));
         }
         for (Json.Text action : statement.actions() != null ? statement.actions() : orEmpty(statement.notActions())) {
             if (ActionRules.fault(action.value()) != null) {
@@ -91,7 +87,7 @@ final class ResourceRules implements Rules {
             throw new MalformedPolicyException("Missing required field Resource", statement.at());
         }
         if (statement.resources() != null && statement.notResources() != null) {
-            throw new MalformedPolicyException("Policy has invalid resource", statement.at());
+            throw new MalformedPolicyException("Policy has invalid resource", statement.at("NotResource"));
         }
         List<Json.Text> resources =
                 statement.resources() != null ? statement.resources() : orEmpty(statement.notResources());

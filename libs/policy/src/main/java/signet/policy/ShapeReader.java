@@ -130,13 +130,14 @@ final class ShapeReader {
         return conditions;
     }
 
-    private List<String> values(Json value) throws MalformedPolicyException {
-        List<String> values = new ArrayList<>();
+    /** Numbers and booleans are the text they are written as (IAM User Guide, "Grammar of the IAM JSON policy language"). */
+    private List<Json.Text> values(Json value) throws MalformedPolicyException {
+        List<Json.Text> values = new ArrayList<>();
         for (Json item : value instanceof Json.Array array ? array.items() : List.of(value)) {
             values.add(
                     switch (item) {
-                        case Json.Text text -> text.value();
-                        case Json.Scalar scalar -> scalar.value();
+                        case Json.Text text -> text;
+                        case Json.Scalar scalar -> new Json.Text(scalar.value(), scalar.at());
                         case Json.Null none -> throw wrongShape(none);
                         case Json.Array nested -> throw wrongShape(nested);
                         case Json.Struct nested -> throw wrongShape(nested);

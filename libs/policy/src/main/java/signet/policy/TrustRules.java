@@ -11,30 +11,30 @@ final class TrustRules implements Rules {
         ResourceRules.version(policy);
         for (RawStatement statement : policy.statements()) {
             ResourceRules.effect(statement);
-            principal(statement);
+            PrincipalElement principal = principal(statement);
             ResourceRules.action(statement);
             stsOnly(statement.actions());
             stsOnly(statement.notActions());
-            refuse(statement.resources() != null, "Has prohibited field Resource", statement);
-            refuse(statement.notResources() != null, "AssumeRole policy must not contain resources.", statement);
+            refuse(statement.resources() != null, "Has prohibited field Resource", statement.at("Resource"));
+            refuse(
+                    statement.notResources() != null,
+                    "AssumeRole policy must not contain resources.",
+                    statement.at("NotResource"));
             ResourceRules.conditions(statement);
+            FederationRules.check(statement, principal);
         }
-        if (!IdentityRules.hasUniqueSids(policy)) {
-            throw new MalformedPolicyException(
-                    "The Statement Ids in the policy are not unique",
-                    policy.node().at());
-        }
+        IdentityRules.uniqueSids(policy, "The Statement Ids in the policy are not unique");
     }
 
-    private static void principal(RawStatement statement) throws MalformedPolicyException {
+    private static PrincipalElement principal(RawStatement statement) throws MalformedPolicyException {
         if (statement.notPrincipal() != null) {
-            refuse(!statement.isDeny(), "Allow with NotPrincipal is not allowed.", statement);
-            refuse(true, "AssumeRole policy must not contain NotPrincipal field.", statement);
+            refuse(!statement.isDeny(), "Allow with NotPrincipal is not allowed.", statement.at("NotPrincipal"));
+            refuse(true, "AssumeRole policy must not contain NotPrincipal field.", statement.at("NotPrincipal"));
         }
         if (statement.principal() == null) {
             throw new MalformedPolicyException("Missing required field Principal", statement.at());
         }
-        PrincipalElement.read(PolicyKind.TRUST, statement.principal());
+        return PrincipalElement.read(PolicyKind.TRUST, statement.principal());
     }
 
     private static void stsOnly(@Nullable List<Json.Text> actions) throws MalformedPolicyException {
@@ -48,9 +48,9 @@ final class TrustRules implements Rules {
         }
     }
 
-    private static void refuse(boolean fault, String message, RawStatement statement) throws MalformedPolicyException {
+    private static void refuse(boolean fault, String message, Span at) throws MalformedPolicyException {
         if (fault) {
-            throw new MalformedPolicyException(message, statement.at());
+            throw new MalformedPolicyException(message, at);
         }
     }
 }

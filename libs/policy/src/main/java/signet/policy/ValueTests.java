@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * the policy or in the request, satisfies neither the operator nor its negation.
  */
 final class ValueTests {
-    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d{1,100}(\\.\\d{0,100})?|\\.\\d{1,100})");
+    private static final Pattern NUMBER =
+            Pattern.compile("[+-]?(\\d{1,100}(\\.\\d{0,100})?|\\.\\d{1,100})([eE][+-]?\\d{1,3})?");
     private static final ValueTest NEVER = (value, context) -> false;
 
     private ValueTests() {}
@@ -73,7 +74,7 @@ final class ValueTests {
             return NEVER;
         }
         return (value, context) -> {
-            Instant instant = DateValue.parse(value);
+            Instant instant = DateValue.parseRequest(value);
             return instant != null && order.test(instant.compareTo(bound));
         };
     }

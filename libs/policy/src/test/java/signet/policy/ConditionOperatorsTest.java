@@ -78,7 +78,7 @@ class ConditionOperatorsTest {
                 "NumericEquals | 5 | 5.0 | true",
                 "NumericEquals | 5 | 6 | false",
                 "NumericEquals | x | x | false",
-                "NumericEquals | 1e3 | 1000 | false",
+                "NumericEquals | 1e3 | 1000 | true",
                 "NumericNotEquals | 5 | 6 | true",
                 "NumericNotEquals | 5 | 5.00 | false",
                 "NumericNotEquals | 5 | x | false",

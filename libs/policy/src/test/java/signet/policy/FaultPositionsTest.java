@@ -34,9 +34,9 @@ class FaultPositionsTest {
                 {'Version':^2012}                                                                    | Syntax errors in policy.
                 {'Id':^{},'Version':'2012-10-17'}                                                    | Syntax errors in policy.
                 {'Extra':^1}                                                                         | Syntax errors in policy.
-                ^{'Version':'2011-10-17','Statement':{'Effect':'Allow','Action':'*','Resource':'*'}} | Syntax errors in policy.
+                {'Version':^'2011-10-17','Statement':{'Effect':'Allow','Action':'*','Resource':'*'}} | Syntax errors in policy.
                 {'Version':'2012-10-17','Statement':[~ ^{'Action':'*','Resource':'*'}]}              | Syntax errors in policy.
-                {'Version':'2012-10-17','Statement':[~ ^{'Effect':'No','Action':'*','Resource':'*'}]} | Syntax errors in policy.
+                {'Version':'2012-10-17','Statement':[~ {'Effect':^'No','Action':'*','Resource':'*'}]} | Syntax errors in policy.
                 {'Version':'2012-10-17','Statement':{'Effect':^1}}                                   | Syntax errors in policy.
                 {'Version':'2012-10-17','Statement':{'Sid':^[]}}                                     | Syntax errors in policy.
                 {'Version':'2012-10-17','Statement':{'Action':^null}}                                | Syntax errors in policy.
@@ -48,8 +48,8 @@ class FaultPositionsTest {
                 {'Version':'2012-10-17','Statement':{'Condition':{'Bool':{'k':['true',^[]]}}}}       | Syntax errors in policy.
                 {'Version':'2012-10-17','Statement':{'Condition':{'Bool':{'k':[~^{}]}}}}             | Syntax errors in policy.
                 {'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'*','Resource':'*','Condition':{'X':{'k':^'v'}}}} | Syntax errors in policy.
-                {'Version':'2012-10-17','Statement':^{'Effect':'Allow','Action':'*','NotAction':'*','Resource':'*'}} | Syntax errors in policy.
-                {'Version':'2012-10-17','Statement':^{'Effect':'Allow','Action':'*','NotResource':'*','Resource':'*'}} | Syntax errors in policy.
+                {'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'*','NotAction':^'*','Resource':'*'}} | Syntax errors in policy.
+                {'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'*','NotResource':^'*','Resource':'*'}} | Syntax errors in policy.
                 """)
     void aSyntaxErrorIsWhereTheUnexpectedValueIs(String marked, String message) {
         assertFault(PolicyKind.IDENTITY, marked, message);
@@ -60,21 +60,21 @@ class FaultPositionsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                 ^{'Statement':{'Effect':'Allow','Action':'*','Resource':'*'}} | Policy document must be version 2012-10-17 or greater.
-                ~^{'Version':'2008-10-17','Statement':{'Effect':'Allow','Action':'*','Resource':'*'}} | Policy document must be version 2012-10-17 or greater.
-                {'Version':'2012-10-17','Statement':~^{'Effect':'Allow','Principal':'*','Action':'*','Resource':'*'}} | Policy document should not specify a principal.
-                {'Version':'2012-10-17','Statement':~^{'Effect':'Allow','NotPrincipal':'*','Action':'*','Resource':'*'}} | Policy document should not specify a principal.
-                {'Version':'2012-10-17','Statement':[{'Effect':'Allow','Action':'*','Resource':'*'},~^{'Effect':'allow','Action':'*','Resource':'*'}]} | The policy failed legacy parsing
+                ~{'Version':^'2008-10-17','Statement':{'Effect':'Allow','Action':'*','Resource':'*'}} | Policy document must be version 2012-10-17 or greater.
+                {'Version':'2012-10-17','Statement':~{'Effect':'Allow','Principal':^'*','Action':'*','Resource':'*'}} | Policy document should not specify a principal.
+                {'Version':'2012-10-17','Statement':~{'Effect':'Allow','NotPrincipal':^'*','Action':'*','Resource':'*'}} | Policy document should not specify a principal.
+                {'Version':'2012-10-17','Statement':[{'Effect':'Allow','Action':'*','Resource':'*'},~{'Effect':^'allow','Action':'*','Resource':'*'}]} | The policy failed legacy parsing
                 {'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'*','Resource':^'arn:aws:s3::b'}} | The policy failed legacy parsing
                 {'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'*','NotResource':['*',^'arn:aws::::b']}} | The policy failed legacy parsing
                 {'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'*','Resource':'*','Condition':{'DateEquals':{'k':^'x'}}}} | The policy failed legacy parsing
-                {'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'*','Resource':'*','Condition':{'DateEquals':{'k':^['2026-01-01','x']}}}} | The policy failed legacy parsing
-                ^{'Version':'2012-10-17','Statement':[{'Sid':'a','Effect':'Allow','Action':'*','Resource':'*'},{'Sid':'a','Effect':'Allow','Action':'*','Resource':'*'}]} | Statement IDs (SID) in a single policy must be unique.
+                {'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'*','Resource':'*','Condition':{'DateEquals':{'k':['2026-01-01',^'x']}}}} | The policy failed legacy parsing
+                {'Version':'2012-10-17','Statement':[{'Sid':'a','Effect':'Allow','Action':'*','Resource':'*'},{'Sid':^'a','Effect':'Allow','Action':'*','Resource':'*'}]} | Statement IDs (SID) in a single policy must be unique.
                 {'Version':'2012-10-17','Statement':[{'Effect':'Allow','Action':'*','Resource':'*'},^{'Effect':'Allow','Resource':'*'}]} | Policy statement must contain actions.
                 {'Version':'2012-10-17','Statement':^{'Effect':'Allow','Action':[],'Resource':'*'}} | Policy statement must contain actions.
                 {'Version':'2012-10-17','Statement':^{'Effect':'Allow','NotAction':[],'Resource':'*'}} | Policy statement must contain actions.
                 {'Version':'2012-10-17','Statement':[~^{'Effect':'Allow','Action':'x'}]} | Policy statement must contain resources.
                 {'Version':'2012-10-17','Statement':[~^{'Effect':'Allow','Action':'x','NotResource':[]}]} | Policy statement must contain resources.
-                {'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'x','Resource':['a',^'b']}} | Resource b must be in ARN format or "*".
+                {'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'x','Resource':['b',^'a']}} | Resource a must be in ARN format or "*".
                 {'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'*','Resource':^'arn:x:s3'}} | Partition "x" is not valid for resource "arn:x:s3:*:*:*".
                 {'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'*','Resource':^'arn:aws'}} | Resource vendor must be fully qualified and cannot contain regexes.
                 {'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'*','NotResource':^'arn:aws:iam:x::root'}} | IAM resource arn:aws:iam:x::root cannot contain region information.
@@ -110,12 +110,12 @@ class FaultPositionsTest {
                 {'Statement':^{'Effect':'Allow','Principal':'*'}}                                      | Missing required field Action
                 {'Statement':{'Effect':'Allow','Principal':'*','Action':['sts:AssumeRole',~^'iam:*']}} | AssumeRole policy may only specify STS AssumeRole actions.
                 {'Statement':{'Effect':'Allow','Principal':'*','NotAction':^'iam:*'}}                  | AssumeRole policy may only specify STS AssumeRole actions.
-                {'Statement':~^{'Effect':'Allow','Principal':'*','Action':'sts:*','Resource':'*'}}     | Has prohibited field Resource
-                {'Statement':~^{'Effect':'Allow','Principal':'*','Action':'sts:*','NotResource':'*'}}  | AssumeRole policy must not contain resources.
-                {'Statement':~^{'Effect':'Allow','NotPrincipal':'*','Action':'sts:*'}}                 | Allow with NotPrincipal is not allowed.
-                {'Statement':~^{'Effect':'Deny','NotPrincipal':'*','Action':'sts:*'}}                  | AssumeRole policy must not contain NotPrincipal field.
+                {'Statement':~{'Effect':'Allow','Principal':'*','Action':'sts:*','Resource':^'*'}}     | Has prohibited field Resource
+                {'Statement':~{'Effect':'Allow','Principal':'*','Action':'sts:*','NotResource':^'*'}}  | AssumeRole policy must not contain resources.
+                {'Statement':~{'Effect':'Allow','NotPrincipal':^'*','Action':'sts:*'}}                 | Allow with NotPrincipal is not allowed.
+                {'Statement':~{'Effect':'Deny','NotPrincipal':^'*','Action':'sts:*'}}                  | AssumeRole policy must not contain NotPrincipal field.
                 {'Statement':{'Effect':'Allow','Principal':'*','Action':'sts:*','Condition':{'X':{'k':^'v'}}}} | Invalid Condition type : X
-                ^{'Statement':[{'Sid':'a','Effect':'Allow','Principal':'*','Action':'sts:*'},{'Sid':'a','Effect':'Deny','Principal':'*','Action':'sts:*'}]} | The Statement Ids in the policy are not unique
+                {'Statement':[{'Sid':'a','Effect':'Allow','Principal':'*','Action':'sts:*'},{'Sid':^'a','Effect':'Deny','Principal':'*','Action':'sts:*'}]} | The Statement Ids in the policy are not unique
                 """)
     void aTrustPolicysFault(String marked, String message) {
         assertFault(PolicyKind.TRUST, marked, message);
@@ -138,14 +138,14 @@ class FaultPositionsTest {
                 {'Statement':{'Effect':'Deny','NotPrincipal':{'AWS':^'x'},'Action':'s3:*','Resource':'*'}}       | Invalid principal in policy
                 {'Statement':{'Effect':'Deny','Principal':'*','NotPrincipal':^'*','Action':'s3:*','Resource':'*'}} | Invalid principal in policy
                 {'Statement':^{'Effect':'Deny','Principal':'*','Resource':'*'}}                                  | Missing required field Action
-                {'Statement':^{'Effect':'Deny','Principal':'*','Action':'s3:*','NotAction':'s3:*','Resource':'*'}} | Policy has invalid action
+                {'Statement':{'Effect':'Deny','Principal':'*','Action':'s3:*','NotAction':^'s3:*','Resource':'*'}} | Policy has invalid action
                 {'Statement':{'Effect':'Deny','Principal':'*','Action':['s3:*',~^'x'],'Resource':'*'}}           | Policy has invalid action
                 {'Statement':^{'Effect':'Deny','Principal':'*','Action':'s3:*'}}                                 | Missing required field Resource
-                {'Statement':^{'Effect':'Deny','Principal':'*','Action':'s3:*','Resource':'*','NotResource':'*'}} | Policy has invalid resource
+                {'Statement':{'Effect':'Deny','Principal':'*','Action':'s3:*','Resource':'*','NotResource':^'*'}} | Policy has invalid resource
                 {'Statement':{'Effect':'Deny','Principal':'*','Action':'s3:*','Resource':['*',~^'x']}}           | Policy has invalid resource
                 {'Statement':{'Effect':'Deny','Principal':'*','Action':'s3:*','NotResource':^'arn:x:s3:::b'}}    | Policy has invalid resource
                 {'Statement':{'Effect':'Deny','Principal':'*','Action':'s3:*','Resource':'*','Condition':{'X':{'k':~^'v'}}}} | Invalid Condition type : X
-                ^{'Statement':[{'Sid':'a','Effect':'Deny','Principal':'*','Action':'s3:*','Resource':'*'},{'Sid':'a','Effect':'Deny','Principal':'*','Action':'s3:*','Resource':'*'}]} | The Statement Ids in the policy are not unique
+                {'Statement':[{'Sid':'a','Effect':'Deny','Principal':'*','Action':'s3:*','Resource':'*'},{'Sid':^'a','Effect':'Deny','Principal':'*','Action':'s3:*','Resource':'*'}]} | The Statement Ids in the policy are not unique
                 """)
     void aResourcePolicysFault(String marked, String message) {
         assertFault(PolicyKind.RESOURCE, marked, message);
@@ -156,10 +156,10 @@ class FaultPositionsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                 SERVICE_CONTROL  | ^{}
                 SERVICE_CONTROL  | ^{'Statement':{'Effect':'Deny','Action':'s3:*','Resource':'*'}}
-                SERVICE_CONTROL  | ^{'Version':'2008-10-17','Statement':{'Effect':'Deny','Action':'s3:*','Resource':'*'}}
-                SERVICE_CONTROL  | {'Version':'2012-10-17','Statement':~^{'Effect':'deny','Action':'s3:*','Resource':'*'}}
-                SERVICE_CONTROL  | {'Version':'2012-10-17','Statement':~^{'Effect':'Deny','Principal':'*','Action':'s3:*','Resource':'*'}}
-                SERVICE_CONTROL  | {'Version':'2012-10-17','Statement':~^{'Effect':'Deny','NotPrincipal':'*','Action':'s3:*','Resource':'*'}}
+                SERVICE_CONTROL  | {'Version':^'2008-10-17','Statement':{'Effect':'Deny','Action':'s3:*','Resource':'*'}}
+                SERVICE_CONTROL  | {'Version':'2012-10-17','Statement':~{'Effect':^'deny','Action':'s3:*','Resource':'*'}}
+                SERVICE_CONTROL  | {'Version':'2012-10-17','Statement':~{'Effect':'Deny','Principal':^'*','Action':'s3:*','Resource':'*'}}
+                SERVICE_CONTROL  | {'Version':'2012-10-17','Statement':~{'Effect':'Deny','NotPrincipal':^'*','Action':'s3:*','Resource':'*'}}
                 SERVICE_CONTROL  | {'Version':'2012-10-17','Statement':~^{'Effect':'Deny','Resource':'*'}}
                 SERVICE_CONTROL  | {'Version':'2012-10-17','Statement':~^{'Effect':'Deny','Action':'s3:*'}}
                 SERVICE_CONTROL  | {'Version':'2012-10-17','Statement':{'Effect':'Deny','Action':['s3:*',~^'x'],'Resource':'*'}}
@@ -170,7 +170,7 @@ class FaultPositionsTest {
                 RESOURCE_CONTROL | {'Version':'2012-10-17','Statement':~^{'Effect':'Allow','Principal':'*','Action':'s3:*','Resource':'*'}}
                 RESOURCE_CONTROL | {'Version':'2012-10-17','Statement':~^{'Effect':'Allow','Principal':'*','Action':'*','Resource':'arn:aws:s3:::b'}}
                 RESOURCE_CONTROL | {'Version':'2012-10-17','Statement':~^{'Effect':'Allow','Principal':'*','Action':'*','Resource':'*','Condition':{'Bool':{'k':'true'}}}}
-                RESOURCE_CONTROL | {'Version':'2012-10-17','Statement':~^{'Effect':'Deny','Principal':{'AWS':'*'},'Action':'s3:*','Resource':'*'}}
+                RESOURCE_CONTROL | {'Version':'2012-10-17','Statement':~{'Effect':'Deny','Principal':^{'AWS':'*'},'Action':'s3:*','Resource':'*'}}
                 RESOURCE_CONTROL | {'Version':'2012-10-17','Statement':~^{'Effect':'Deny','Principal':'*','NotAction':'s3:*','Resource':'*'}}
                 RESOURCE_CONTROL | {'Version':'2012-10-17','Statement':{'Effect':'Deny','Principal':'*','Action':['s3:*',~^'*'],'Resource':'*'}}
                 RESOURCE_CONTROL | {'Version':'2012-10-17','Statement':{'Effect':'Deny','Principal':'*','Action':'s3:*','Resource':~^'arn:aws:s3*'}}

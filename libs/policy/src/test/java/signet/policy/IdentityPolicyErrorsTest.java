@@ -213,10 +213,66 @@ class IdentityPolicyErrorsTest {
                 message(resource("arn:aws:iam::111111111111:users/alice")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"['adf','zdf']", "['zdf','adf']", "['*','zdf','adf','arn:aws:s3:::b']"})
+    void ofSeveralFaultyResourcesTheSmallestIsNamed(String resources) {
+        String body = "'Effect':'Allow','Action':'*','Resource':" + resources;
+        assertEquals("Resource adf must be in ARN format or \"*\".", message(statement(body)));
+    }
+
+    /** The fault of form is kept until the Sids and the contents are checked; the older parser's refusal is not. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "['adf','arn:aws:s3::b'] | Resource adf must be in ARN format or \"*\".",
+                "['arn:aws:s3::b','*'] | The policy failed legacy parsing",
+                "'arn:aws:iam::user/alice' | IAM resource path must either be \"*\", root, or start with user/, federated-user/,"
+                        + " role/, group/, instance-profile/, mfa/, server-certificate/, policy/, sms-mfa/, saml-provider/,"
+                        + " oidc-provider/, report/, access-report/.",
+                "'arn:s3:::b' | Partition \"s3\" is not valid for resource \"arn:s3:::b:*\".",
+                "'arn:aws:' | The policy failed legacy parsing",
+            })
+    void aFaultOfFormGoesBeforeARefusalByTheOlderParser(String resource, String expected) {
+        assertEquals(expected, message(statement("'Effect':'Allow','Action':'*','Resource':" + resource)));
+    }
+
     @Test
-    void resourcesAreExaminedInReverseOrder() {
-        String body = "'Effect':'Allow','Action':'*','Resource':['adf','zdf']";
-        assertEquals("Resource zdf must be in ARN format or \"*\".", message(statement(body)));
+    void faultsOfResourcesComeBeforeThoseOfExceptionsAndAfterThoseOfContents() {
+        String exception = "{'Effect':'Allow','Action':'*','NotResource':'aaa'}";
+        String resource = "{'Effect':'Allow','Action':'*','Resource':'zzz'}";
+        String empty = "{'Effect':'Allow','Action':'*','Resource':[]}";
+        String list = "{'Version':'2012-10-17','Statement':[%s]}";
+        assertEquals(
+                "Resource zzz must be in ARN format or \"*\".", message(list.formatted(exception + "," + resource)));
+        assertEquals(
+                "Policy statement must contain resources.",
+                message(list.formatted(exception + "," + resource + "," + empty)));
+        String same = "{'Sid':'S','Effect':'Allow','Action':'*','Resource':'zzz'}";
+        assertEquals(
+                "Statement IDs (SID) in a single policy must be unique.", message(list.formatted(same + "," + same)));
+    }
+
+    /** Recorded: AWS accepts null in a list of resources; it stands for nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"[null]", "['*',null]", "[null,null]", "['']", "['arn:aws:s3:::b',null]"})
+    void nullAndEmptyEntriesOfAListOfResourcesAreNoFault(String resources) throws MalformedPolicyException {
+        String body = "'Effect':'Allow','Action':'s3:*','Resource':" + resources;
+        Policy policy = Policy.parse(PolicyKind.IDENTITY, Policies.json(statement(body)));
+        PolicySet set = PolicySet.builder()
+                .identity(java.util.List.of(new SourcedPolicy("p", true, policy)))
+                .build();
+        boolean everything = resources.contains("*");
+        assertEquals(
+                everything,
+                Evaluator.decide(Policies.getObject(Policies.ALICE), set).allowed());
+    }
+
+    @Test
+    void theLastOfThreePartsIsTakenForMissingWhenItIsEmpty() {
+        assertEquals("Partition \"b\" is not valid for resource \"arn:b:*:*:*:*\".", message(resource("arn:b:")));
+        assertEquals("Partition \"b\" is not valid for resource \"arn:b:::*:*\".", message(resource("arn:b::")));
     }
 
     @ParameterizedTest
@@ -249,6 +305,8 @@ class IdentityPolicyErrorsTest {
                 "'Effect':'Allow','Action':'*','Resource':'*'",
                 "'Effect':'Deny','NotAction':['iam:*','sts:GetCallerIdentity'],'NotResource':'arn:aws:s3:::b'",
                 "'Effect':'Allow','Action':'iam: asdf x','Resource':'*'",
+                "'Effect':'Allow','Action':'*:*','Resource':'*'",
+                "'Effect':'Allow','NotAction':['*:Get*'],'Resource':'*'",
                 "'Effect':'Allow','Action':'made.up-service:Thing','Resource':'arn:aws:made-up:::x'",
                 "'Effect':'Allow','Action':'*','Resource':'arn:aws:short'",
                 "'Effect':'Allow','Action':'*','Resource':['*',null]",

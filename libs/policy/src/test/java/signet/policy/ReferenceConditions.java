@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
 /** Condition operators as the IAM User Guide words them, one step after the other. */
 final class ReferenceConditions {
     private static final Pattern ARN = Pattern.compile("(?s)arn:[^:]*:[^:]*:[^:]*:[^:]*:.*");
-    private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE]-?\\d+)?");
     private static final Pattern EPOCH = Pattern.compile("\\d+");
+    private static final Pattern FRACTION = Pattern.compile("\\d+\\.\\d+");
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
     private static final Pattern ADDRESS = Pattern.compile("[0-9a-f.:]*[.:][0-9a-f.:]*");
 
@@ -135,6 +136,10 @@ final class ReferenceConditions {
     private static Optional<Instant> date(String text) {
         if (EPOCH.matcher(text).matches()) {
             return Optional.of(Instant.ofEpochSecond(Long.parseLong(text)));
+        }
+        if (FRACTION.matcher(text).matches()) {
+            BigDecimal nanos = new BigDecimal(text).movePointRight(9);
+            return Optional.of(Instant.EPOCH.plusNanos(nanos.longValueExact()));
         }
         if (DAY.matcher(text).matches()) {
             return Optional.of(Instant.parse(text + "T00:00:00Z"));

@@ -72,7 +72,7 @@ final class Worlds {
             "aws:PrincipalArn",
             "x:missing");
     private static final List<String> TEXTS = List.of("alice", "Alice", "al*", "a?ice", "", "*", "${aws:username}");
-    private static final List<String> NUMBERS = List.of("5", "5.0", "-3", "10", "x");
+    private static final List<String> NUMBERS = List.of("5", "5.0", "-3", "1e1", "50e-1", "10", "x");
     private static final List<String> BOOLEANS = List.of("true", "false");
     private static final List<String> DATES = List.of("2026-01-01", "2026-01-01T00:00:00Z", "1767225600", "1893456000");
     private static final List<String> ADDRESSES =
@@ -268,8 +268,9 @@ final class Worlds {
                     case "aws:username", "aws:TagKeys" -> List.of("alice", "Alice", "al*", "", "key");
                     case "AWS:SourceIp" -> List.of("10.1.2.3", "10.0.0.1", "2001:db8::1", "x", "192.168.1.1");
                     case "aws:MultiFactorAuthPresent" -> List.of("true", "false", "TRUE");
-                    case "s3:max-keys" -> List.of("5", "10", "-3", "AQID");
-                    case "aws:CurrentTime" -> List.of("2026-01-01T00:00:00Z", "2029-01-01", "1767225600");
+                    case "s3:max-keys" -> List.of("5", "10", "1E1", "-3", "AQID");
+                    case "aws:CurrentTime" ->
+                        List.of("2026-01-01T00:00:00Z", "2029-01-01", "1767225600", "1767225600.5");
                     default -> List.of(Policies.ALICE.arn(), "no arn", Policies.SESSION.roleArn());
                 };
                 if (key.equals("aws:TagKeys") || chance(10)) {
