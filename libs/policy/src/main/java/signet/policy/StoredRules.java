@@ -98,7 +98,8 @@ final class StoredRules implements Rules {
     }
 
     private static @Nullable String resourceFault(String resource) {
-        boolean wellFormed = resource.equals("*") || resource.indexOf(':') >= 0;
+        // Empty is what null in a list is read as, which IAM takes and which stands for nothing.
+        boolean wellFormed = resource.isEmpty() || resource.equals("*") || resource.indexOf(':') >= 0;
         return wellFormed ? null : "Resource " + resource + " must be in ARN format or \"*\".";
     }
 

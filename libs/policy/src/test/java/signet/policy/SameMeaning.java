@@ -118,15 +118,16 @@ final class SameMeaning {
     }
 
     /** The same document with other white space, escapes and order of members, and lists of one for single values. */
-    static String rewritten(Doc doc, boolean withResource, Random random) {
+    static String rewritten(PolicyKind kind, Doc doc, Random random) {
         List<String> lines = doc.lines().stream()
-                .map(line -> shown(line, withResource, random))
+                .map(line -> shown(line, kind != PolicyKind.TRUST, random))
                 .toList();
-        return struct(
-                random,
-                member("Version", quoted(doc.currentVersion() ? "2012-10-17" : "2008-10-17", random), random),
-                member("Id", quoted("another", random), random),
-                member("Statement", array(lines, random), random));
+        String version = member("Version", quoted(doc.currentVersion() ? "2012-10-17" : "2008-10-17", random), random);
+        String statements = member("Statement", array(lines, random), random);
+        boolean organization = kind == PolicyKind.SERVICE_CONTROL || kind == PolicyKind.RESOURCE_CONTROL;
+        return organization
+                ? struct(random, version, statements)
+                : struct(random, version, member("Id", quoted("another", random), random), statements);
     }
 
     private static String shown(Doc.Line line, boolean withResource, Random random) {

@@ -61,7 +61,7 @@ class SameMeaningTest {
         for (int i = 0; i < POLICIES; i++) {
             Doc doc = worlds.doc(kind);
             boolean withResource = kind != PolicyKind.TRUST;
-            assertSame(kind, doc.json(withResource), SameMeaning.rewritten(doc, withResource, random));
+            assertSame(kind, doc.json(withResource), SameMeaning.rewritten(kind, doc, random));
         }
     }
 

@@ -65,6 +65,18 @@ class StoredPoliciesTest {
     }
 
     @Test
+    void aNullInAListOfResourcesStandsForNothing() throws MalformedPolicyException {
+        Policy policy = Policy.read(
+                PolicyKind.IDENTITY,
+                Policies.json(
+                        "{'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'*','Resource':[null]}}"));
+        PolicySet set = PolicySet.builder()
+                .identity(java.util.List.of(new SourcedPolicy("p", true, policy)))
+                .build();
+        assertEquals("IDENTITY", Cast.outcome(Evaluator.decide(Policies.getObject(Policies.ALICE), set)));
+    }
+
+    @Test
     void withoutTheCurrentVersionADollarSignIsOnlyADollarSign() {
         String body =
                 "'Statement':{'Effect':'Allow','Action':'s3:GetObject','Resource':'arn:aws:s3:::${aws:username}/*'}}";

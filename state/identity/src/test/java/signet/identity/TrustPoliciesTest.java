@@ -77,7 +77,7 @@ class TrustPoliciesTest {
             "{\"AWS\":\"*\"}",
             "{\"Service\":\"ec2.amazonaws.com\"}",
             "{\"Service\":[\"ec2.amazonaws.com\",\"lambda.amazonaws.com\"]}",
-            "{\"Federated\":\"cognito-identity.amazonaws.com\"}"
+            "{\"Federated\":\"accounts.google.com\"}"
         }) {
             assertEquals(World.trust(principal), stored(principal));
         }
