@@ -3,6 +3,7 @@ module signet.model {
     requires static transitive org.jspecify;
 
     exports signet.model;
+    exports signet.model.autoscaling;
     exports signet.model.ec2;
     exports signet.model.iam;
     exports signet.model.s3;

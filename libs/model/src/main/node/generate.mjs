@@ -9,7 +9,7 @@ import { recordSource } from './java.mjs';
 import { ModelReader } from './model.mjs';
 import { bindingCode, errorsSource, operationsSource, packageSource, schemasSource } from './tables.mjs';
 
-const PREFIXES = { iam: 'Iam', sts: 'Sts', ec2: 'Ec2', s3: 'S3' };
+const PREFIXES = { iam: 'Iam', sts: 'Sts', ec2: 'Ec2', s3: 'S3', autoscaling: 'AutoScaling' };
 
 /** File name → text of one service's package. */
 export function generateService(service, module, facts, catalogue, settings) {
@@ -61,7 +61,7 @@ function main([sourceRoot, npmFolder, output]) {
   const require = createRequire(pathToFileURL(join(resolve(npmFolder), 'package.json')));
   const settings = JSON.parse(readFileSync(join(sourceRoot, 'constraints', 'services.json'), 'utf8'));
   for (const service of Object.keys(settings)) {
-    const module = require(`@aws-sdk/client-${service}`);
+    const module = require(`@aws-sdk/client-${settings[service].package ?? service}`);
     const files = generateService(service, module, readFacts(sourceRoot, service), readCatalogue(sourceRoot, service), settings[service]);
     writeFiles(join(output, 'signet', 'model', service), files);
   }

@@ -43,6 +43,7 @@ public record Instance(
      * @param userData as bytes in base 64, null without any
      * @param clientToken null when none was given
      * @param launched when, as the API shows it; a stopped instance that starts again has a new time
+     * @param spotRequestId {@code sir-…} of the request that a Spot instance fulfils, null for an On-Demand instance
      */
     public record Launch(
             String reservationId,
@@ -55,7 +56,41 @@ public record Instance(
             @Nullable String publicKey,
             @Nullable String userData,
             @Nullable String clientToken,
-            Instant launched) {}
+            Instant launched,
+            @Nullable String spotRequestId) {
+        /** The launch of an On-Demand instance. */
+        public Launch(
+                String reservationId,
+                int index,
+                String imageId,
+                String instanceType,
+                String region,
+                String zone,
+                @Nullable String keyName,
+                @Nullable String publicKey,
+                @Nullable String userData,
+                @Nullable String clientToken,
+                Instant launched) {
+            this(
+                    reservationId,
+                    index,
+                    imageId,
+                    instanceType,
+                    region,
+                    zone,
+                    keyName,
+                    publicKey,
+                    userData,
+                    clientToken,
+                    launched,
+                    null);
+        }
+
+        /** Whether it is a Spot instance. */
+        public boolean spot() {
+            return spotRequestId != null;
+        }
+    }
 
     /**
      * Where an instance is in its life.

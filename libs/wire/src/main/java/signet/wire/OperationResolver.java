@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import signet.model.AwsError;
 import signet.model.OperationModel;
 import signet.model.ServiceModel;
+import signet.model.autoscaling.AutoScalingOperations;
 import signet.model.ec2.Ec2Operations;
 import signet.model.iam.IamOperations;
 import signet.model.s3.S3Operations;
@@ -17,6 +18,7 @@ import signet.model.sts.StsOperations;
 /** The only router: a request means exactly one operation of one service, or an error. It never falls through to a broader one. */
 public final class OperationResolver {
     private static final Map<String, ServiceModel> SERVICES = Map.of(
+            "autoscaling", AutoScalingOperations.SERVICE,
             "iam", IamOperations.SERVICE,
             "sts", StsOperations.SERVICE,
             "ec2", Ec2Operations.SERVICE,

@@ -150,7 +150,8 @@ record AttributeChange(String name, String value) {
                 was.publicKey(),
                 userData == null ? was.userData() : userData,
                 was.clientToken(),
-                was.launched());
+                was.launched(),
+                was.spotRequestId());
     }
 
     private static void add(List<AttributeChange> changes, String name, @Nullable AttributeBooleanValue value) {

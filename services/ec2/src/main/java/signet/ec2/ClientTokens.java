@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import signet.fleet.Instance;
 import signet.model.MemberSchema;
 import signet.model.StructureSchema;
-import signet.model.ec2.RunInstancesInput;
 import signet.snapshot.Transaction;
 
 /** Client tokens of RunInstances (EC2 API Reference, "Ensuring idempotency"). */
@@ -63,9 +62,9 @@ final class ClientTokens {
     }
 
     /** What of a request has to be the same when its token is used again: all of it. */
-    static String digest(RunInstancesInput input) {
+    static <T> String digest(StructureSchema<T> schema, T input) {
         StringBuilder text = new StringBuilder();
-        append(text, RunInstancesInput.SCHEMA, input);
+        append(text, schema, input);
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256")

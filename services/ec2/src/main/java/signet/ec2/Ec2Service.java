@@ -33,7 +33,7 @@ public final class Ec2Service implements Service {
     Ec2Service(State state, Fleet fleet, Ids ids, AuthorizationMessages messages, Catalogue catalogue) {
         this.messages = messages;
         this.operations = Stream.of(
-                        instances(state, fleet, ids, catalogue),
+                        instances(state, fleet, ids, catalogue, messages),
                         attributes(state, fleet, catalogue),
                         associations(state, fleet, ids),
                         templates(state, ids),
@@ -55,9 +55,13 @@ public final class Ec2Service implements Service {
         return operations;
     }
 
-    /** As EC2 says it: the encoded message goes with actions on resources, not with those that know none. */
     @Override
     public AwsError denied(Denial denial) {
+        return denied(denial, messages);
+    }
+
+    /** As EC2 says it: the encoded message goes with actions on resources, not with those that know none. */
+    static AwsError denied(Denial denial, AuthorizationMessages messages) {
         boolean resources = !denial.decided().access().resource().equals("*");
         String more = resources ? ". Encoded authorization failure message: " + messages.encode(denial) : "";
         return AwsError.of("UnauthorizedOperation", 403, UNAUTHORIZED + denial.sentence() + more);
@@ -67,9 +71,16 @@ public final class Ec2Service implements Service {
         return new Gate<>(operation);
     }
 
-    private static List<Operation<?, ?>> instances(State state, Fleet fleet, Ids ids, Catalogue catalogue) {
+    private static List<Operation<?, ?>> instances(
+            State state, Fleet fleet, Ids ids, Catalogue catalogue, AuthorizationMessages messages) {
         return List.of(
                 new RunInstances(state, fleet, new Launcher(ids), catalogue),
+                new RequestSpotInstances(state, fleet, new Launcher(ids), catalogue),
+                new DescribeSpotInstanceRequests(),
+                new CancelSpotInstanceRequests(state),
+                new CreateFleet(state, fleet, ids, messages, catalogue),
+                new DescribeFleets(),
+                new DeleteFleets(state, fleet),
                 new DescribeInstances(catalogue),
                 new StartInstances(state, fleet),
                 new StopInstances(state, fleet),
@@ -99,6 +110,7 @@ public final class Ec2Service implements Service {
         return List.of(
                 new CreateLaunchTemplate(state, ids),
                 new CreateLaunchTemplateVersion(state),
+                new GetLaunchTemplateData(),
                 new DescribeLaunchTemplates(),
                 new DescribeLaunchTemplateVersions(),
                 new ModifyLaunchTemplate(state),

@@ -65,6 +65,9 @@ final class InstanceAnswers {
                 .clientToken(launch.clientToken() == null ? "" : launch.clientToken())
                 .tags(Tags.list(instance.tags()))
                 .publicDnsName("");
+        if (launch.spot()) {
+            answer.instanceLifecycle("spot").spotInstanceRequestId(launch.spotRequestId());
+        }
         machine(answer, instance);
         options(answer, instance);
         if (instance.state().code() == Code.TERMINATED) {

@@ -26,6 +26,8 @@ final class InstanceFilters {
                 .on("owner-id", Instance::account)
                 .on("state-reason-code", instance -> instance.state().reasonCode())
                 .on("monitoring-state", instance -> instance.settings().monitored() ? "enabled" : "disabled")
+                .on("instance-lifecycle", instance -> instance.launch().spot() ? "spot" : null)
+                .on("spot-instance-request-id", instance -> instance.launch().spotRequestId())
                 .on("tenancy", instance -> "default")
                 .on("root-device-type", instance -> "ebs")
                 .on("root-device-name", instance -> instance.settings().disk().device())

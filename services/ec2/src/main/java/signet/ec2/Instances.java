@@ -65,7 +65,7 @@ final class Instances {
                 .put("ec2:InstanceID", instance.id())
                 .put("ec2:InstanceType", instance.launch().instanceType())
                 .put("ec2:EbsOptimized", Boolean.toString(instance.settings().ebsOptimized()))
-                .put("ec2:InstanceMarketType", "on-demand")
+                .put("ec2:InstanceMarketType", instance.launch().spot() ? "spot" : "on-demand")
                 .put("ec2:RootDeviceType", "ebs")
                 .put("ec2:Tenancy", "default");
         association(call, instance.id()).ifPresent(found -> keys.put("ec2:InstanceProfile", found.profileArn()));

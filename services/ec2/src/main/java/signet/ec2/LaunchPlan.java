@@ -38,6 +38,29 @@ record LaunchPlan(
         groups = List.copyOf(groups);
     }
 
+    /** The same launch of so many instances, or of fewer where there is no room for all. */
+    LaunchPlan of(int count) {
+        return new LaunchPlan(
+                settings,
+                1,
+                count,
+                image,
+                type,
+                subnet,
+                groups,
+                privateAddress,
+                disk,
+                metadata,
+                keyPair,
+                handed,
+                template);
+    }
+
+    /** Whether Spot instances are asked for. */
+    boolean spot() {
+        return settings.spot() != null;
+    }
+
     /** The settings besides, as they are kept. */
     Instance.Settings kept() {
         String credits =
@@ -46,7 +69,7 @@ record LaunchPlan(
                 Boolean.TRUE.equals(settings.stopProtected()),
                 Boolean.TRUE.equals(settings.monitored()),
                 Boolean.TRUE.equals(settings.ebsOptimized()),
-                "terminate".equals(settings.shutdownBehavior()),
+                spot() || "terminate".equals(settings.shutdownBehavior()),
                 credits,
                 disk);
     }

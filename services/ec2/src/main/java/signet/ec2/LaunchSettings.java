@@ -35,6 +35,7 @@ record LaunchSettings(
         @Nullable Boolean stopProtected,
         @Nullable String shutdownBehavior,
         @Nullable String credits,
+        @Nullable Spot spot,
         Map<String, Map<String, String>> tags) {
 
     /** An instance profile by name or by ARN. */
@@ -66,6 +67,13 @@ record LaunchSettings(
             @Nullable String ipv6,
             @Nullable String tags) {}
 
+    /**
+     * The terms of Spot instances: a request for one instance that ends with it.
+     *
+     * @param maxPrice dollars an hour, null for the On-Demand price; any will do, as nothing here has a price
+     */
+    record Spot(@Nullable String maxPrice) {}
+
     LaunchSettings {
         securityGroups = securityGroups == null ? null : List.copyOf(securityGroups);
         Map<String, Map<String, String>> copy = new TreeMap<>();
@@ -94,6 +102,7 @@ record LaunchSettings(
                 first(stopProtected, template.stopProtected),
                 first(shutdownBehavior, template.shutdownBehavior),
                 first(credits, template.credits),
+                first(spot, template.spot),
                 merged(template.tags));
     }
 

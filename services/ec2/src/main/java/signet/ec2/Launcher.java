@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import signet.authz.Authorized;
 import signet.fleet.Instance;
 import signet.fleet.ProfileAssociation;
 import signet.identity.Ids;
+import signet.model.StructureSchema;
 import signet.model.ec2.RunInstancesInput;
 import signet.snapshot.Transaction;
 
@@ -26,7 +28,39 @@ final class Launcher {
         this.ids = ids;
     }
 
-    List<Instance> launch(Transaction tx, Ec2Call call, LaunchPlan plan, Authorized<RunInstancesInput> request) {
+    /**
+     * How a launch was asked for.
+     *
+     * @param token the client token, null without one
+     * @param key under which the token is remembered, null without one
+     * @param digest what has to be the same when the token is used again
+     */
+    record Order(
+            Instant time, @Nullable String token, @Nullable String key, String digest) {
+        static Order of(Authorized<RunInstancesInput> request) {
+            String token = request.input().clientToken();
+            return of(request, RunInstancesInput.SCHEMA, token, token);
+        }
+
+        /** The order of a request that has a client token of its own kind. */
+        static <T> Order of(
+                Authorized<T> request, StructureSchema<T> schema, @Nullable String token, @Nullable String key) {
+            String digest = token == null ? "" : ClientTokens.digest(schema, request.input());
+            return new Order(request.time(), token, key, digest);
+        }
+
+        /** An order that is carried out each time that it is given. */
+        static Order once(Instant time) {
+            return new Order(time, null, null, "");
+        }
+
+        /** What was launched for the same token; empty if nothing was. */
+        Optional<List<Instance>> before(Ec2Call call) {
+            return key == null ? Optional.empty() : ClientTokens.launched(call, key, digest);
+        }
+    }
+
+    List<Instance> launch(Transaction tx, Ec2Call call, LaunchPlan plan, Order order) {
         checkStillSo(call, plan);
         List<Instance> there = Instances.all(call).stream()
                 .filter(instance -> instance.state().code() != Instance.Code.TERMINATED)
@@ -40,29 +74,26 @@ final class Launcher {
         }
         Set<String> taken = new HashSet<>();
         there.forEach(instance -> taken.add(instance.network().privateAddress()));
-        Instant now = request.time().truncatedTo(ChronoUnit.SECONDS);
+        Instant now = order.time().truncatedTo(ChronoUnit.SECONDS);
         String reservation = ids.resource("r");
         List<Instance> launched = new ArrayList<>();
         for (int index = 0; index < count; index++) {
-            Instance.Launch launch =
-                    launchOf(call, plan, reservation, index, request.input().clientToken(), now);
+            String spotRequest = plan.spot() ? SpotRequests.newId(ids) : null;
+            Instance.Launch launch = launchOf(call, plan, reservation, index, order.token(), now, spotRequest);
             Instance instance = instance(call, plan, launch, taken, now);
             taken.add(instance.network().privateAddress());
             record(tx, call, plan, instance, now);
+            if (spotRequest != null) {
+                SpotRequests.record(tx, call, plan, instance, spotRequest, now);
+            }
             launched.add(instance);
         }
-        String token = request.input().clientToken();
+        String token = order.key();
         if (token != null) {
             ClientTokens.remember(
                     tx,
                     call,
-                    new ClientTokenRecord(
-                            call.account(),
-                            call.region(),
-                            token,
-                            ClientTokens.digest(request.input()),
-                            reservation,
-                            now));
+                    new ClientTokenRecord(call.account(), call.region(), token, order.digest(), reservation, now));
         }
         return launched;
     }
@@ -104,7 +135,13 @@ final class Launcher {
     }
 
     private static Instance.Launch launchOf(
-            Ec2Call call, LaunchPlan plan, String reservation, int index, @Nullable String token, Instant now) {
+            Ec2Call call,
+            LaunchPlan plan,
+            String reservation,
+            int index,
+            @Nullable String token,
+            Instant now,
+            @Nullable String spotRequest) {
         KeyPairRecord keyPair = plan.keyPair();
         String userData = plan.settings().userData();
         return new Instance.Launch(
@@ -118,7 +155,8 @@ final class Launcher {
                 keyPair == null ? null : keyPair.publicKey(),
                 userData == null ? null : userData.replaceAll("\\s", ""),
                 token,
-                now);
+                now,
+                spotRequest);
     }
 
     private Instance instance(Ec2Call call, LaunchPlan plan, Instance.Launch launch, Set<String> taken, Instant now) {

@@ -15,7 +15,6 @@ final class NotThere {
                             "RamdiskId",
                             "ElasticGpuSpecification",
                             "ElasticInferenceAccelerators",
-                            "InstanceMarketOptions",
                             "CpuOptions",
                             "CapacityReservationSpecification",
                             "LicenseSpecifications",
@@ -38,6 +37,18 @@ final class NotThere {
                             "SriovNetSupport",
                             "EnaSupport",
                             "Groups")),
+            Map.entry(
+                    "RequestSpotInstances",
+                    Set.of("ValidFrom", "ValidUntil", "LaunchGroup", "AvailabilityZoneGroup", "BlockDurationMinutes")),
+            Map.entry(
+                    "CreateFleet",
+                    Set.of(
+                            "ReservedCapacityOptions",
+                            "TerminateInstancesWithExpiration",
+                            "ValidFrom",
+                            "ValidUntil",
+                            "ReplaceUnhealthyInstances",
+                            "Context")),
             Map.entry("CreateLaunchTemplate", Set.of("Operator")),
             Map.entry("CreateLaunchTemplateVersion", Set.of("ResolveAlias")),
             Map.entry("DescribeLaunchTemplateVersions", Set.of("ResolveAlias")));

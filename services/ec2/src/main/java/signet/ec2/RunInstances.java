@@ -2,7 +2,6 @@ package signet.ec2;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import signet.authz.Accesses;
 import signet.authz.Authorized;
 import signet.authz.Call;
@@ -39,7 +38,7 @@ final class RunInstances implements Operation<RunInstancesInput, Reservation> {
     @Override
     public Accesses accesses(Call<RunInstancesInput> call) {
         Ec2Call ec2 = Ec2Call.of(call);
-        return Accesses.of(new LaunchAccesses(ec2, planner.plan(ec2, call.input())).all());
+        return Accesses.of(LaunchAccesses.run(ec2, planner.plan(ec2, call.input())));
     }
 
     @Override
@@ -48,13 +47,10 @@ final class RunInstances implements Operation<RunInstancesInput, Reservation> {
         LaunchPlan plan = planner.plan(call, request.input());
         MetadataSettings.checkTagKeys(
                 plan.metadata(), plan.settings().tagsOf("instance").keySet());
-        String token = request.input().clientToken();
+        Launcher.Order order = Launcher.Order.of(request);
         List<Instance> launched = state.write(tx -> {
             Ec2Call now = call.on(tx);
-            Optional<List<Instance>> before = token == null
-                    ? Optional.empty()
-                    : ClientTokens.launched(now, token, ClientTokens.digest(request.input()));
-            return before.orElseGet(() -> launcher.launch(tx, now, plan, request));
+            return order.before(now).orElseGet(() -> launcher.launch(tx, now, plan, order));
         });
         launched.forEach(fleet::start);
         InstanceAnswers answers = new InstanceAnswers(call.on(state.current()), catalogue);

@@ -45,7 +45,8 @@ final class RunSettings {
                 input.disableApiStop(),
                 input.instanceInitiatedShutdownBehavior(),
                 credits(input.creditSpecification()),
-                Tags.byType(input.tagSpecifications(), "instance", "volume", "network-interface"));
+                SpotTerms.of(input.instanceMarketOptions()),
+                Tags.byType(input.tagSpecifications(), "instance", "volume", "network-interface", SpotRequests.TYPE));
     }
 
     static LaunchSettings.@Nullable Profile profile(@Nullable IamInstanceProfileSpecification profile) {

@@ -66,6 +66,7 @@ final class StartInstances implements Operation<StartInstancesInput, StartInstan
                 launch.publicKey(),
                 launch.userData(),
                 launch.clientToken(),
-                request.time().truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
+                request.time().truncatedTo(java.time.temporal.ChronoUnit.SECONDS),
+                launch.spotRequestId());
     }
 }

@@ -51,6 +51,11 @@ final class StopInstances implements Operation<StopInstancesInput, StopInstances
                     "The instance '" + instance.id()
                             + "' may not be stopped. Modify its 'disableApiStop' instance attribute and try again.");
         }
+        if (instance.launch().spot()) {
+            throw Errors.unsupported("You can't stop the Spot Instance '" + instance.id()
+                    + "' because it is associated with a one-time Spot Instance request. You can only stop Spot Instances"
+                    + " associated with persistent Spot Instance requests.");
+        }
         return switch (instance.state().code()) {
             case RUNNING -> StateChanges.byUser(instance, Code.STOPPING, request.time());
             case STOPPING, STOPPED -> instance;

@@ -12,6 +12,9 @@ public final class Tables {
             Table.of("launch-template-version", TemplateVersionRecord.class);
     static final Table<ClientTokenRecord> CLIENT_TOKENS = Table.of("ec2-client-token", ClientTokenRecord.class);
 
+    static final Table<SpotRequestRecord> SPOT_REQUESTS = Table.of("spot-request", SpotRequestRecord.class);
+    static final Table<FleetRecord> FLEETS = Table.of("ec2-fleet", FleetRecord.class);
+
     /** Launch templates by account, region and name. */
     static final Index<TemplateRecord> TEMPLATES_BY_NAME =
             TEMPLATES.index(template -> List.of(template.account() + "/" + template.region() + "/" + template.name()));
@@ -20,6 +23,6 @@ public final class Tables {
 
     /** Every table here: what a {@link signet.snapshot.State} is to be opened with. */
     public static List<Table<?>> all() {
-        return List.of(KEY_PAIRS, TEMPLATES, TEMPLATE_VERSIONS, CLIENT_TOKENS);
+        return List.of(KEY_PAIRS, TEMPLATES, TEMPLATE_VERSIONS, CLIENT_TOKENS, SPOT_REQUESTS, FLEETS);
     }
 }

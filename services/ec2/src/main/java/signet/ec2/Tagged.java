@@ -41,6 +41,14 @@ record Tagged(String type, String id, String arnName, Map<String, String> tags) 
                 .under(Tables.TEMPLATES, call.key(""))
                 .values()
                 .forEach(template -> add(all, of(call, "launch-template", template.id())));
+        call.view()
+                .under(Tables.SPOT_REQUESTS, call.key(""))
+                .values()
+                .forEach(spot -> add(all, of(call, SpotRequests.TYPE, spot.id())));
+        call.view()
+                .under(Tables.FLEETS, call.key(""))
+                .values()
+                .forEach(fleet -> add(all, of(call, FleetRecord.TYPE, fleet.id())));
         return all;
     }
 

@@ -26,6 +26,7 @@ import signet.model.ec2.AssociateIamInstanceProfileInput;
 import signet.model.ec2.CreateLaunchTemplateInput;
 import signet.model.ec2.CreateLaunchTemplateVersionInput;
 import signet.model.ec2.Ec2Operations;
+import signet.model.ec2.FleetIamInstanceProfileSpecificationRequest;
 import signet.model.ec2.IamInstanceProfileSpecification;
 import signet.model.ec2.LaunchTemplateIamInstanceProfileSpecificationRequest;
 import signet.model.ec2.LaunchTemplateSpecification;
@@ -72,6 +73,9 @@ class PassRoleDoorsTest {
         TEMPLATE_DEFAULT,
         TEMPLATE_VERSION,
         TEMPLATE_LATEST,
+        SPOT,
+        FLEET,
+        FLEET_OVERRIDE,
         ASSOCIATE,
         REPLACE
     }
@@ -204,6 +208,11 @@ class PassRoleDoorsTest {
                 case TEMPLATE_DEFAULT -> byTemplate(caller, "uses-by-default", null);
                 case TEMPLATE_VERSION -> byTemplate(caller, "uses-later", "2");
                 case TEMPLATE_LATEST -> byTemplate(caller, "uses-later", "$Latest");
+                case SPOT -> world.ask(caller, Ec2Operations.REQUEST_SPOT_INSTANCES, world.spot(profile));
+                case FLEET -> world.fleetOf(caller, "uses-by-default", null);
+                case FLEET_OVERRIDE ->
+                    world.fleetOf(
+                            caller, "uses-later", new FleetIamInstanceProfileSpecificationRequest(null, "S3Access"));
                 case ASSOCIATE ->
                     world.ask(
                             caller,

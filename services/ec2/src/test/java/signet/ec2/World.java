@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
 import signet.authz.Access;
 import signet.authz.AuthorizationMessages;
@@ -36,10 +37,20 @@ import signet.instance.Limits;
 import signet.managedpolicies.ManagedPolicies;
 import signet.model.AwsError;
 import signet.model.OperationModel;
+import signet.model.ec2.CreateFleetError;
+import signet.model.ec2.CreateFleetInput;
+import signet.model.ec2.CreateFleetOutput;
 import signet.model.ec2.Ec2Operations;
+import signet.model.ec2.FleetIamInstanceProfileSpecificationRequest;
+import signet.model.ec2.FleetLaunchTemplateConfigRequest;
+import signet.model.ec2.FleetLaunchTemplateOverridesRequest;
+import signet.model.ec2.FleetLaunchTemplateSpecificationRequest;
 import signet.model.ec2.IamInstanceProfileSpecification;
+import signet.model.ec2.RequestSpotInstancesInput;
+import signet.model.ec2.RequestSpotLaunchSpecification;
 import signet.model.ec2.Reservation;
 import signet.model.ec2.RunInstancesInput;
+import signet.model.ec2.TargetCapacitySpecificationRequest;
 import signet.snapshot.State;
 import signet.snapshot.Table;
 import signet.store.embedded.EmbeddedStore;
@@ -248,6 +259,48 @@ final class World implements AutoCloseable {
 
     static IamInstanceProfileSpecification named(String name) {
         return IamInstanceProfileSpecification.builder().name(name).build();
+    }
+
+    /** A request for one Spot instance with a profile. */
+    RequestSpotInstancesInput spot(@Nullable IamInstanceProfileSpecification profile) {
+        return RequestSpotInstancesInput.builder()
+                .launchSpecification(RequestSpotLaunchSpecification.builder()
+                        .imageId(image)
+                        .iamInstanceProfile(profile)
+                        .build())
+                .build();
+    }
+
+    /** A fleet of one On-Demand instance of a template; throws the error that it reports, if it does. */
+    CreateFleetOutput fleetOf(
+            Caller caller, String template, @Nullable FleetIamInstanceProfileSpecificationRequest profile) {
+        CreateFleetOutput made = ask(
+                caller,
+                Ec2Operations.CREATE_FLEET,
+                CreateFleetInput.builder()
+                        .type("instant")
+                        .targetCapacitySpecification(TargetCapacitySpecificationRequest.builder()
+                                .totalTargetCapacity(1)
+                                .build())
+                        .launchTemplateConfigs(List.of(FleetLaunchTemplateConfigRequest.builder()
+                                .launchTemplateSpecification(FleetLaunchTemplateSpecificationRequest.builder()
+                                        .launchTemplateName(template)
+                                        .version("$Latest")
+                                        .build())
+                                .overrides(List.of(FleetLaunchTemplateOverridesRequest.builder()
+                                        .instanceType("t3.micro")
+                                        .iamInstanceProfile(profile)
+                                        .build()))
+                                .build()))
+                        .build());
+        for (CreateFleetError error : java.util.Objects.requireNonNull(made.errors())) {
+            int status = "UnauthorizedOperation".equals(error.errorCode()) ? 403 : 400;
+            throw AwsError.of(
+                    java.util.Objects.requireNonNull(error.errorCode()),
+                    status,
+                    java.util.Objects.requireNonNull(error.errorMessage()));
+        }
+        return made;
     }
 
     signet.fleet.Instance recorded(String id) {

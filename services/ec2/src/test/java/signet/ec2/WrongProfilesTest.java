@@ -25,6 +25,7 @@ import signet.model.ec2.AssociateIamInstanceProfileInput;
 import signet.model.ec2.CreateLaunchTemplateInput;
 import signet.model.ec2.CreateLaunchTemplateVersionInput;
 import signet.model.ec2.Ec2Operations;
+import signet.model.ec2.FleetIamInstanceProfileSpecificationRequest;
 import signet.model.ec2.IamInstanceProfileSpecification;
 import signet.model.ec2.LaunchTemplateIamInstanceProfileSpecificationRequest;
 import signet.model.ec2.LaunchTemplateSpecification;
@@ -45,6 +46,9 @@ class WrongProfilesTest extends Ec2Test {
         TEMPLATE_LATEST,
         TEMPLATE_NUMBER,
         OVERRIDE,
+        SPOT,
+        FLEET,
+        FLEET_OVERRIDE,
         ASSOCIATE,
         REPLACE
     }
@@ -238,6 +242,13 @@ class WrongProfilesTest extends Ec2Test {
             case TEMPLATE_LATEST -> byTemplate(caller, secondVersion(name, arn), "$Latest", null);
             case TEMPLATE_NUMBER -> byTemplate(caller, secondVersion(name, arn), "2", null);
             case OVERRIDE -> byTemplate(caller, template("plain", "Plain", null), null, profile);
+            case SPOT -> world.ask(caller, Ec2Operations.REQUEST_SPOT_INSTANCES, world.spot(profile));
+            case FLEET -> world.fleetOf(caller, template("fleet", name, arn), null);
+            case FLEET_OVERRIDE ->
+                world.fleetOf(
+                        caller,
+                        template("plain", "Plain", null),
+                        new FleetIamInstanceProfileSpecificationRequest(arn, name));
             case ASSOCIATE ->
                 world.ask(
                         caller,
