@@ -48,4 +48,23 @@ final class Conditions {
     static List<String> split(String text) {
         return Arrays.asList(text.split(";", -1));
     }
+
+    /** Context as {@code key=value} pairs separated by blanks; {@code key=[a;b]} is a key of several values. */
+    static Context context(String text) {
+        Context.Builder context = Context.builder();
+        for (String pair : text.split(" +", -1)) {
+            if (!pair.equals("-")) {
+                int equals = pair.indexOf('=');
+                String value = pair.substring(equals + 1);
+                if (value.startsWith("[")) {
+                    context.put(
+                            pair.substring(0, equals),
+                            List.of(value.substring(1, value.length() - 1).split(";", -1)));
+                } else {
+                    context.put(pair.substring(0, equals), value);
+                }
+            }
+        }
+        return context.build();
+    }
 }

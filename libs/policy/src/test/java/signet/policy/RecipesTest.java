@@ -2,7 +2,6 @@ package signet.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -10,28 +9,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RecipesTest {
     private static final String ALLOW = "{'Effect':'Allow','Action':'*','Resource':'*'}";
 
-    /** Context as {@code key=value} pairs separated by blanks; {@code key=[a;b]} is a key of several values. */
-    private static Context context(String text) {
-        Context.Builder context = Context.builder();
-        for (String pair : text.split(" ", -1)) {
-            if (!pair.equals("-")) {
-                int equals = pair.indexOf('=');
-                String value = pair.substring(equals + 1);
-                if (value.startsWith("[")) {
-                    context.put(
-                            pair.substring(0, equals),
-                            List.of(value.substring(1, value.length() - 1).split(";", -1)));
-                } else {
-                    context.put(pair.substring(0, equals), value);
-                }
-            }
-        }
-        return context.build();
-    }
-
     private static String decide(String action, String resource, String context, String... statements) {
         return Cast.outcome(Evaluator.decide(
-                Policies.request(Policies.ALICE, action, resource, context(context)),
+                Policies.request(Policies.ALICE, action, resource, Conditions.context(context)),
                 PolicySet.builder().identity(Policies.identity(statements)).build()));
     }
 
@@ -265,7 +245,7 @@ class RecipesTest {
                 "sts:AssumeRole",
                 "arn:aws:iam::222222222222:role/Target",
                 Policies.OTHER_ACCOUNT,
-                context(context));
+                Conditions.context(context));
         assertEquals(expected, Cast.outcome(Evaluator.decide(request, set)));
     }
 
@@ -286,7 +266,8 @@ class RecipesTest {
                         + "'Action':'sts:AssumeRoleWithWebIdentity','Condition':{'StringEquals':"
                         + "{'accounts.example.com:aud':'app','accounts.example.com:sub':'u1'}}}");
         PolicySet set = PolicySet.builder().resource(trust).build();
-        Request request = Policies.request(Cast.WEB, action, "arn:aws:iam::111111111111:role/Target", context(context));
+        Request request = Policies.request(
+                Cast.WEB, action, "arn:aws:iam::111111111111:role/Target", Conditions.context(context));
         assertEquals(expected, Cast.outcome(Evaluator.decide(request, set)));
     }
 }
