@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import signet.policy.Decision;
 import signet.policy.Explanation;
 import signet.policy.Match;
+import signet.policy.PolicyKind;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -20,8 +21,9 @@ final class DecisionLine {
         StringWriter line = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), line)) {
             json.writeStartObject();
-            json.writeStringProperty("decision", name(decision));
-            json.writeStringProperty("kind", kind(decision));
+            json.writeStringProperty("decision", decision.name());
+            PolicyKind kind = decision.kind();
+            json.writeStringProperty("kind", kind == null ? null : kind.key());
             json.writeStringProperty("because", decision.because(action));
             json.writeArrayPropertyStart("matched");
             for (Match match : matches) {
@@ -30,6 +32,8 @@ final class DecisionLine {
             json.writeEndArray();
             if (explanation != null) {
                 json.writeStringProperty("sentence", explanation.sentence());
+                json.writeName("explanation");
+                json.writeRawValue(explanation.json());
             }
             json.writeEndObject();
         }
@@ -54,27 +58,5 @@ final class DecisionLine {
         json.writeStringProperty("sid", match.statement().sid().orElse(null));
         json.writeStringProperty("effect", match.statement().effect().wireName());
         json.writeEndObject();
-    }
-
-    private static String name(Decision decision) {
-        return switch (decision) {
-            case Decision.Allowed allowed -> "Allowed";
-            case Decision.ExplicitlyDenied denied -> "ExplicitlyDenied";
-            case Decision.ImplicitlyDenied denied -> "ImplicitlyDenied";
-        };
-    }
-
-    /** Null where no policy was asked: the root user, and sts:GetCallerIdentity. */
-    private static @Nullable String kind(Decision decision) {
-        return switch (decision) {
-            case Decision.Allowed allowed ->
-                switch (allowed.grant()) {
-                    case Decision.ByStatement by -> by.kind().key();
-                    case Decision.ByRoot by -> null;
-                    case Decision.ByIdentity by -> null;
-                };
-            case Decision.ExplicitlyDenied denied -> denied.kind().key();
-            case Decision.ImplicitlyDenied denied -> denied.kind().key();
-        };
     }
 }

@@ -1,9 +1,18 @@
 package signet.policy;
 
+import org.jspecify.annotations.Nullable;
+
 /** The answer to a request. Anything but {@link Allowed} must be refused. */
 public sealed interface Decision {
     /** Whether the request may proceed. */
     boolean allowed();
+
+    /** {@code Allowed}, {@code ExplicitlyDenied} or {@code ImplicitlyDenied}. */
+    String name();
+
+    /** The kind of policy that decided; null when none was asked: the root user, and sts:GetCallerIdentity. */
+    @Nullable
+    PolicyKind kind();
 
     /** The clause that AWS prints behind "is not authorized to perform: …", or a like one for an allowed request. */
     String because(String action);
@@ -23,6 +32,16 @@ public sealed interface Decision {
     /** Allowed. */
     record Allowed(Grant grant) implements Decision {
         @Override
+        public String name() {
+            return "Allowed";
+        }
+
+        @Override
+        public @Nullable PolicyKind kind() {
+            return grant instanceof ByStatement by ? by.kind() : null;
+        }
+
+        @Override
         public boolean allowed() {
             return true;
         }
@@ -40,6 +59,11 @@ public sealed interface Decision {
     /** A Deny statement matches. */
     record ExplicitlyDenied(PolicyKind kind, SourcedPolicy policy, Statement statement) implements Decision {
         @Override
+        public String name() {
+            return "ExplicitlyDenied";
+        }
+
+        @Override
         public boolean allowed() {
             return false;
         }
@@ -53,6 +77,11 @@ public sealed interface Decision {
 
     /** Nothing of this kind grants what is needed. */
     record ImplicitlyDenied(PolicyKind kind) implements Decision {
+        @Override
+        public String name() {
+            return "ImplicitlyDenied";
+        }
+
         @Override
         public boolean allowed() {
             return false;

@@ -5,6 +5,22 @@ public sealed interface Principal {
     /** The twelve-digit account, or {@code ""} when the caller has none. */
     String account();
 
+    /**
+     * The caller in one text, as AWS's messages name it: an ARN, the name of a service or provider, or {@code anonymous}.
+     * A session that has no known ARN goes by its role.
+     */
+    default String name() {
+        return switch (this) {
+            case Root root -> "arn:aws:iam::" + root.account() + ":root";
+            case User user -> user.arn();
+            case RoleSession session -> session.sessionArn().isEmpty() ? session.roleArn() : session.sessionArn();
+            case FederatedUser session -> session.sessionArn();
+            case Federated holder -> holder.provider();
+            case Service service -> service.name();
+            case Anonymous nobody -> "anonymous";
+        };
+    }
+
     /** The root user of an account. */
     record Root(String account) implements Principal {}
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A Principal or NotPrincipal element, read with the checks and texts of its kind of policy. */
@@ -53,6 +54,16 @@ record PrincipalElement(
     /** Policies of S3 alone know canonical users; {@link ResourceRules} checks that the statement is S3's. */
     private static boolean mayBeCanonical(PolicyKind kind) {
         return kind == PolicyKind.RESOURCE;
+    }
+
+    List<String> entries() {
+        if (everyone) {
+            return List.of("*");
+        }
+        return Stream.of(aws, services, federated, canonicalUsers)
+                .flatMap(List::stream)
+                .map(Json.Text::value)
+                .toList();
     }
 
     private boolean isEmpty() {

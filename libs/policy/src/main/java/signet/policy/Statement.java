@@ -122,9 +122,23 @@ public final class Statement {
         return principals != null;
     }
 
+    boolean isNotPrincipal() {
+        return raw.principal() == null && raw.notPrincipal() != null;
+    }
+
+    /** What Principal or NotPrincipal lists, as written. */
+    List<String> principalEntries() {
+        return principalElement == null ? List.of() : principalElement.entries();
+    }
+
     @Nullable
     PrincipalElement principalElement() {
         return principalElement;
+    }
+
+    /** Whether a dollar sign may begin a policy variable in it. */
+    boolean hasVariables() {
+        return variables;
     }
 
     boolean isNotAction() {

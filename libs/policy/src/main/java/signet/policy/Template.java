@@ -108,6 +108,15 @@ final class Template {
         return fallback == null ? null : fallback.chars().toArray();
     }
 
+    /** Adds the keys of variables that have neither a single value in this context nor a default. */
+    void addUnresolved(Context context, Set<String> keys) {
+        for (Part part : parts) {
+            if (part instanceof Variable variable && value(variable, context) == null) {
+                keys.add(variable.key());
+            }
+        }
+    }
+
     void addKeys(Set<String> keys) {
         for (Part part : parts) {
             if (part instanceof Variable variable) {

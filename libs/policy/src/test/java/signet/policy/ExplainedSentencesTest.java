@@ -177,7 +177,7 @@ class ExplainedSentencesTest {
     void withoutPoliciesTheSentenceNamesTheFirstMissingKind(String caller, String missing) {
         assertEquals(
                 "s3:GetObject on arn:aws:s3:::bucket/key is denied because no " + missing
-                        + " allows the s3:GetObject action.",
+                        + " allows the s3:GetObject action; there is none.",
                 sentence(Cast.caller(caller), PolicySet.EMPTY));
     }
 }

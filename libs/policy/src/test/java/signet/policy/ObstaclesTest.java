@@ -86,22 +86,23 @@ class ObstaclesTest {
     @Test
     void anActionObstacleHasTheEntriesAsWritten() {
         assertEquals(
-                List.of(new Explanation.ActionObstacle("s3:GetObject", List.of("S3:put*", "ec2:*"))),
+                List.of(new Explanation.ActionObstacle("s3:GetObject", List.of("S3:put*", "ec2:*"), false)),
                 obstacles(PolicyKind.IDENTITY, "{'Effect':'Allow','Action':['S3:put*','ec2:*'],'Resource':'*'}"));
         assertEquals(
-                List.of(new Explanation.ActionObstacle("s3:GetObject", List.of("s3:*"))),
+                List.of(new Explanation.ActionObstacle("s3:GetObject", List.of("s3:*"), true)),
                 obstacles(PolicyKind.IDENTITY, "{'Effect':'Allow','NotAction':'s3:*','Resource':'*'}"));
     }
 
     @Test
     void aResourceObstacleHasTheEntriesAsWritten() {
         assertEquals(
-                List.of(new Explanation.ResourceObstacle(Policies.OBJECT, List.of("arn:aws:s3:::${aws:username}/*"))),
+                List.of(new Explanation.ResourceObstacle(
+                        Policies.OBJECT, List.of("arn:aws:s3:::${aws:username}/*"), false, List.of())),
                 obstacles(
                         PolicyKind.IDENTITY,
                         "{'Effect':'Allow','Action':'*','Resource':'arn:aws:s3:::${aws:username}/*'}"));
         assertEquals(
-                List.of(new Explanation.ResourceObstacle(Policies.OBJECT, List.of("arn:aws:s3:::*"))),
+                List.of(new Explanation.ResourceObstacle(Policies.OBJECT, List.of("arn:aws:s3:::*"), true, List.of())),
                 obstacles(PolicyKind.IDENTITY, "{'Effect':'Allow','Action':'*','NotResource':'arn:aws:s3:::*'}"));
     }
 
@@ -144,8 +145,10 @@ class ObstaclesTest {
                         + "'Null':{'x:c':'false','x:d':'true'}}}");
         assertEquals(
                 List.of(
-                        new Explanation.ConditionObstacle("StringEquals", "x:a", List.of("b"), List.of()),
-                        new Explanation.ConditionObstacle("Null", "x:c", List.of("false"), List.of())),
+                        new Explanation.ConditionObstacle(
+                                "StringEquals", "x:a", List.of("b"), List.of(), false, List.of()),
+                        new Explanation.ConditionObstacle(
+                                "Null", "x:c", List.of("false"), List.of(), false, List.of())),
                 found);
     }
 
@@ -153,7 +156,8 @@ class ObstaclesTest {
     void aNotPrincipalThatListsTheCallerIsAPrincipalObstacle() {
         String listed = "{'AWS':['111111111111','" + Policies.ALICE.arn() + "']}";
         assertEquals(
-                List.of(new Explanation.PrincipalObstacle()),
+                List.of(new Explanation.PrincipalObstacle(
+                        Policies.ALICE.arn(), List.of("111111111111", Policies.ALICE.arn()), true)),
                 obstacles(
                         PolicyKind.RESOURCE,
                         "{'Effect':'Deny','NotPrincipal':" + listed + ",'Action':'*','Resource':'*'}"));

@@ -250,7 +250,9 @@ class PassRoleTest {
                         "StringEquals",
                         "iam:PassedToService",
                         List.of("ec2.amazonaws.com"),
-                        List.of("lambda.amazonaws.com"))),
+                        List.of("lambda.amazonaws.com"),
+                        false,
+                        List.of())),
                 explanation.policies().getFirst().statements().getFirst().obstacles());
         assertTrue(explanation.sentence().contains("is denied because no identity-based policy allows"));
     }

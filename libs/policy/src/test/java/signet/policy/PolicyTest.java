@@ -166,15 +166,26 @@ class PolicyTest {
         assertFalse(report.matched());
         assertEquals(
                 List.of(
-                        new Explanation.ActionObstacle("s3:GetObject", List.of("s3:PutObject")),
-                        new Explanation.ResourceObstacle(Policies.OBJECT, List.of("arn:aws:s3:::other/*")),
+                        new Explanation.ActionObstacle("s3:GetObject", List.of("s3:PutObject"), false),
+                        new Explanation.ResourceObstacle(
+                                Policies.OBJECT, List.of("arn:aws:s3:::other/*"), false, List.of()),
                         new Explanation.ConditionObstacle(
-                                "StringEquals", "aws:username", List.of("bob", "carol"), List.of("alice")),
-                        new Explanation.ConditionObstacle("StringEquals", "x:none", List.of("y"), List.of())),
+                                "StringEquals",
+                                "aws:username",
+                                List.of("bob", "carol"),
+                                List.of("alice"),
+                                false,
+                                List.of()),
+                        new Explanation.ConditionObstacle(
+                                "StringEquals", "x:none", List.of("y"), List.of(), false, List.of())),
                 report.obstacles());
         assertEquals(
                 "s3:GetObject on arn:aws:s3:::bucket/key is denied because no identity-based policy allows the "
-                        + "s3:GetObject action.",
+                        + "s3:GetObject action; the closest is statement 1 (policy inline, line 1): its Action "
+                        + "\"s3:PutObject\" does not include s3:GetObject; and its Resource \"arn:aws:s3:::other/*\" does "
+                        + "not include arn:aws:s3:::bucket/key; and the condition StringEquals aws:username wants "
+                        + "\"bob\" or \"carol\" and the request has \"alice\"; and the condition StringEquals x:none "
+                        + "wants \"y\" and the request has no such key.",
                 explanation.sentence());
     }
 
