@@ -38,7 +38,7 @@ class DecisionPropertiesTest {
     }
 
     private static boolean isExempt(Request request) {
-        return request.action().equals("sts:GetCallerIdentity");
+        return request.action().equalsIgnoreCase("sts:GetCallerIdentity");
     }
 
     @Test

@@ -3,6 +3,9 @@ package signet.policy;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,64 +30,130 @@ final class ReferenceEvaluator {
             @Nullable List<List<Doc>> resourceControl,
             @Nullable Doc endpoint) {}
 
+    /** A statement that applies, by its place in its document. */
+    record Found(PolicyKind kind, Doc doc, int line) {}
+
+    /**
+     * What should be answered.
+     *
+     * @param kind the kind of policy that decided, or empty if no policy did: root, sts:GetCallerIdentity
+     * @param by the statement that decided; none for an implicit denial
+     */
+    record Verdict(Answer answer, Optional<PolicyKind> kind, Optional<Found> by) {
+        static Verdict allowed(Found by) {
+            return new Verdict(Answer.ALLOW, Optional.of(by.kind()), Optional.of(by));
+        }
+
+        static Verdict allowedWithoutPolicy() {
+            return new Verdict(Answer.ALLOW, Optional.empty(), Optional.empty());
+        }
+
+        static Verdict denied(Found by) {
+            return new Verdict(Answer.EXPLICIT_DENY, Optional.of(by.kind()), Optional.of(by));
+        }
+
+        static Verdict notAllowedBy(PolicyKind kind) {
+            return new Verdict(Answer.IMPLICIT_DENY, Optional.of(kind), Optional.empty());
+        }
+    }
+
+    private static final Set<Integer> ANY = Set.of(Principals.ACCOUNT, Principals.VIA, Principals.DIRECT);
+
     private final Request request;
     private final World world;
     private final Principal caller;
+    private final boolean isRoot;
 
     private ReferenceEvaluator(Request request, World world) {
         this.request = request;
         this.world = world;
         this.caller = request.principal();
+        this.isRoot = caller instanceof Principal.Root;
     }
 
-    static Answer decide(Request request, World world) {
+    static Verdict decide(Request request, World world) {
         return new ReferenceEvaluator(request, world).decide();
     }
 
-    private Answer decide() {
+    private Verdict decide() {
         if (request.action().equalsIgnoreCase("sts:GetCallerIdentity") && !(caller instanceof Principal.Anonymous)) {
-            return Answer.ALLOW;
+            return Verdict.allowedWithoutPolicy();
         }
-        if (anythingDenies()) {
-            return Answer.EXPLICIT_DENY;
+        Optional<Found> denial = firstDenial();
+        if (denial.isPresent()) {
+            return Verdict.denied(denial.get());
         }
-        if (!levelsAllow(PolicyKind.SERVICE_CONTROL, scp()) || !levelsAllow(PolicyKind.RESOURCE_CONTROL, rcp())) {
-            return Answer.IMPLICIT_DENY;
+        if (!levelsAllow(PolicyKind.SERVICE_CONTROL, scp())) {
+            return Verdict.notAllowedBy(PolicyKind.SERVICE_CONTROL);
+        }
+        if (!levelsAllow(PolicyKind.RESOURCE_CONTROL, rcp())) {
+            return Verdict.notAllowedBy(PolicyKind.RESOURCE_CONTROL);
         }
         if (world.endpoint() != null && !allows(PolicyKind.ENDPOINT, List.of(world.endpoint()))) {
-            return Answer.IMPLICIT_DENY;
+            return Verdict.notAllowedBy(PolicyKind.ENDPOINT);
         }
-        return granted() ? Answer.ALLOW : Answer.IMPLICIT_DENY;
+        if (caller.account().isEmpty()) {
+            return resourceGrant(ANY).map(Verdict::allowed).orElse(Verdict.notAllowedBy(resourceKind()));
+        }
+        boolean sameAccount =
+                request.resourceAccount().isEmpty() || request.resourceAccount().equals(caller.account());
+        return sameAccount ? sameAccount() : crossAccount();
     }
 
-    private boolean granted() {
-        boolean any = resourceGrants(Principals.ACCOUNT)
-                || resourceGrants(Principals.VIA)
-                || resourceGrants(Principals.DIRECT);
-        if (caller.account().isEmpty()) {
-            return any;
+    private Verdict sameAccount() {
+        Optional<Found> direct = resourceGrant(Set.of(Principals.DIRECT));
+        if (direct.isPresent()) {
+            return Verdict.allowed(direct.get());
         }
-        boolean root = caller instanceof Principal.Root;
-        boolean identity = root || (world.identity() != null && allows(PolicyKind.IDENTITY, world.identity()));
-        boolean boundary = root || world.boundary() == null || allows(PolicyKind.BOUNDARY, List.of(world.boundary()));
+        Optional<Found> via = resourceGrant(Set.of(Principals.VIA));
+        if (via.isPresent()) {
+            return limit().map(Verdict::notAllowedBy).orElse(Verdict.allowed(via.get()));
+        }
+        boolean keyOrRole = world.resource() != null
+                && (world.resourceKind() == PolicyKind.TRUST
+                        || request.action().toLowerCase(Locale.ROOT).startsWith("kms:"));
+        if (keyOrRole && resourceGrant(Set.of(Principals.ACCOUNT)).isEmpty()) {
+            return Verdict.notAllowedBy(resourceKind());
+        }
+        return callerSide(Optional.empty());
+    }
+
+    /** Both sides must allow; what is missing on the caller's side but an identity policy is named first. */
+    private Verdict crossAccount() {
+        Optional<Found> resource = resourceGrant(ANY);
+        if (limit().isEmpty() && resource.isEmpty()) {
+            return Verdict.notAllowedBy(resourceKind());
+        }
+        return callerSide(resource);
+    }
+
+    private Verdict callerSide(Optional<Found> resource) {
+        Optional<PolicyKind> limit = limit();
+        if (limit.isPresent()) {
+            return Verdict.notAllowedBy(limit.get());
+        }
+        if (isRoot) {
+            return resource.map(Verdict::allowed).orElse(Verdict.allowedWithoutPolicy());
+        }
+        List<Doc> identity = world.identity() == null ? List.of() : world.identity();
+        return first(PolicyKind.IDENTITY, identity, false, ANY)
+                .map(Verdict::allowed)
+                .orElse(Verdict.notAllowedBy(PolicyKind.IDENTITY));
+    }
+
+    /** The boundary or session policy that does not allow. */
+    private Optional<PolicyKind> limit() {
+        if (!isRoot && world.boundary() != null && !allows(PolicyKind.BOUNDARY, List.of(world.boundary()))) {
+            return Optional.of(PolicyKind.BOUNDARY);
+        }
         boolean session = world.session() == null
                 ? !(caller instanceof Principal.FederatedUser)
                 : allows(PolicyKind.SESSION, world.session());
-        boolean callerSide = identity && boundary && session;
-        boolean sameAccount =
-                request.resourceAccount().isEmpty() || request.resourceAccount().equals(caller.account());
-        if (!sameAccount) {
-            return callerSide && any;
-        }
-        if (resourceGrants(Principals.DIRECT)) {
-            return true;
-        }
-        if (resourceGrants(Principals.VIA) && boundary && session) {
-            return true;
-        }
-        boolean keyOrRole = world.resource() != null
-                && (world.resourceKind() == PolicyKind.TRUST || request.action().startsWith("kms:"));
-        return callerSide && (!keyOrRole || resourceGrants(Principals.ACCOUNT));
+        return session ? Optional.empty() : Optional.of(PolicyKind.SESSION);
+    }
+
+    private PolicyKind resourceKind() {
+        return world.resource() == null ? PolicyKind.RESOURCE : world.resourceKind();
     }
 
     private boolean serviceLinked() {
@@ -106,53 +175,63 @@ final class ReferenceEvaluator {
         return levels == null || (!levels.isEmpty() && levels.stream().allMatch(level -> allows(kind, level)));
     }
 
-    private boolean anythingDenies() {
+    /** The first Deny that applies; the order of the kinds is the engine's, as AWS documents none. */
+    private Optional<Found> firstDenial() {
         boolean hasAccount = !caller.account().isEmpty();
-        boolean root = caller instanceof Principal.Root;
-        return deniesLevels(PolicyKind.SERVICE_CONTROL, scp())
-                || deniesLevels(PolicyKind.RESOURCE_CONTROL, rcp())
-                || denies(world.resourceKind(), world.resource() == null ? null : List.of(world.resource()))
-                || (hasAccount && !root && denies(PolicyKind.IDENTITY, world.identity()))
-                || (hasAccount
-                        && !root
-                        && denies(PolicyKind.BOUNDARY, world.boundary() == null ? null : List.of(world.boundary())))
-                || (hasAccount && denies(PolicyKind.SESSION, world.session()))
-                || denies(PolicyKind.ENDPOINT, world.endpoint() == null ? null : List.of(world.endpoint()));
+        boolean hasIdentity = hasAccount && !isRoot;
+        return Stream.<Supplier<Optional<Found>>>of(
+                        () -> denial(PolicyKind.SERVICE_CONTROL, all(scp())),
+                        () -> denial(PolicyKind.RESOURCE_CONTROL, all(rcp())),
+                        () -> denial(world.resourceKind(), only(world.resource())),
+                        () -> denial(PolicyKind.IDENTITY, hasIdentity ? world.identity() : null),
+                        () -> denial(PolicyKind.BOUNDARY, hasIdentity ? only(world.boundary()) : null),
+                        () -> denial(PolicyKind.SESSION, hasAccount ? world.session() : null),
+                        () -> denial(PolicyKind.ENDPOINT, only(world.endpoint())))
+                .flatMap(denial -> denial.get().stream())
+                .findFirst();
     }
 
-    private boolean deniesLevels(PolicyKind kind, @Nullable List<List<Doc>> levels) {
-        return levels != null && levels.stream().anyMatch(level -> denies(kind, level));
+    private static @Nullable List<Doc> only(@Nullable Doc doc) {
+        return doc == null ? null : List.of(doc);
     }
 
-    private boolean denies(PolicyKind kind, @Nullable List<Doc> docs) {
-        return docs != null && matches(kind, docs, true, Optional.empty());
+    private static @Nullable List<Doc> all(@Nullable List<List<Doc>> levels) {
+        return levels == null ? null : levels.stream().flatMap(List::stream).toList();
+    }
+
+    private Optional<Found> denial(PolicyKind kind, @Nullable List<Doc> docs) {
+        return docs == null ? Optional.empty() : first(kind, docs, true, ANY);
     }
 
     private boolean allows(PolicyKind kind, List<Doc> docs) {
-        return matches(kind, docs, false, Optional.empty());
+        return first(kind, docs, false, ANY).isPresent();
     }
 
-    private boolean resourceGrants(int level) {
-        return world.resource() != null
-                && matches(world.resourceKind(), List.of(world.resource()), false, Optional.of(level));
+    private Optional<Found> resourceGrant(Set<Integer> levels) {
+        Doc resource = world.resource();
+        return resource == null ? Optional.empty() : first(world.resourceKind(), List.of(resource), false, levels);
     }
 
-    private boolean matches(PolicyKind kind, List<Doc> docs, boolean deny, Optional<Integer> level) {
-        return docs.stream()
-                .anyMatch(doc ->
-                        doc.lines().stream().anyMatch(line -> line.deny() == deny && matches(kind, doc, line, level)));
-    }
-
-    private boolean matches(PolicyKind kind, Doc doc, Doc.Line line, Optional<Integer> level) {
-        return who(line, level) && action(line) && resource(kind, doc, line) && conditions(doc, line);
-    }
-
-    private boolean who(Doc.Line line, Optional<Integer> level) {
-        if (line.who() == null) {
-            return true;
+    private Optional<Found> first(PolicyKind kind, List<Doc> docs, boolean deny, Set<Integer> levels) {
+        for (Doc doc : docs) {
+            for (int i = 0; i < doc.lines().size(); i++) {
+                Doc.Line line = doc.lines().get(i);
+                if (line.deny() == deny && matches(kind, doc, line, levels)) {
+                    return Optional.of(new Found(kind, doc, i));
+                }
+            }
         }
-        List<Integer> levels = ReferenceMatching.levels(line.who(), line.deny(), request, world.boundary() != null);
-        return level.map(levels::contains).orElse(!levels.isEmpty());
+        return Optional.empty();
+    }
+
+    private boolean matches(PolicyKind kind, Doc doc, Doc.Line line, Set<Integer> levels) {
+        return action(line) && who(line, levels) && resource(kind, doc, line) && conditions(doc, line);
+    }
+
+    private boolean who(Doc.Line line, Set<Integer> wanted) {
+        return line.who() == null
+                || ReferenceMatching.levels(line.who(), line.deny(), request, world.boundary() != null).stream()
+                        .anyMatch(wanted::contains);
     }
 
     private boolean action(Doc.Line line) {

@@ -2,16 +2,22 @@ package signet.policy;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Random policies, callers, requests and contexts from a universe so small that they meet often. */
 final class Worlds {
     /** A policy as data and as the engine compiled it. */
     record Pair(Doc doc, SourcedPolicy compiled) {}
+
+    /** A hundredth of the documents has as many statements as that, so that the engine's indexes count. */
+    private static final int MANY = 300;
 
     /** The same policies for the reference and for the engine. */
     record World(ReferenceEvaluator.World reference, PolicySet compiled) {}
@@ -22,9 +28,10 @@ final class Worlds {
             "s3:PutObject",
             "s3:ListBucket",
             "sts:AssumeRole",
-            "sts:GetCallerIdentity",
+            "KMS:decrypt",
             "kms:Decrypt",
             "ec2:RunInstances");
+    private static final List<String> CALLER_IDENTITY = List.of("sts:GetCallerIdentity", "STS:getcalleridentity");
     private static final List<String> ACTION_PATTERNS = List.of(
             "*",
             "*:*",
@@ -62,6 +69,9 @@ final class Worlds {
             "arn:aws:s3:::bucket/${x:missing, 'key'}",
             "arn:aws:s3:::bucket/${x:missing}",
             "arn:aws:s3:::bucket/${*}");
+    private static final List<String> NUMBERED_ACTIONS = numbered("s3:Get", "s3:get", "S3:Put", "s3:*");
+    private static final List<String> NUMBERED_RESOURCES =
+            numbered("arn:aws:s3:::bucket/", "arn:aws:s3:::bucket/*", "arn:aws:s3:::b*/", "arn:aws:s3:::bucket/?");
     private static final List<String> KEYS = List.of(
             "aws:username",
             "AWS:SourceIp",
@@ -94,7 +104,8 @@ final class Worlds {
             "arn:aws:iam::111111111111:role/app/Reader",
             "AROAREADERREADERREAD",
             "arn:aws:sts::111111111111:assumed-role/Reader/s1",
-            "arn:aws:sts::111111111111:federated-user/bob");
+            "arn:aws:sts::111111111111:federated-user/bob",
+            "arn:aws:iam::222222222222:user/carol");
     private static final List<String> CANONICAL_USERS = List.of("0a".repeat(32), "b1".repeat(32));
     static final List<Principal> CALLERS = List.of(
             Policies.ROOT,
@@ -102,6 +113,7 @@ final class Worlds {
             Policies.ALICE,
             Policies.SESSION,
             Policies.SESSION,
+            new Principal.User(Policies.OTHER_ACCOUNT, "arn:aws:iam::222222222222:user/carol", "AIDACAROLCAROLCAROL1"),
             new Principal.RoleSession(
                     Policies.ACCOUNT,
                     "arn:aws:iam::111111111111:role/aws-service-role/Linked",
@@ -113,30 +125,30 @@ final class Worlds {
             new Principal.Service("ec2.amazonaws.com"),
             new Principal.Anonymous());
 
-    private static final int POOL = Integer.getInteger("signet.policy.pool", 1_200);
+    private static final int POOL = Integer.getInteger("signet.policy.pool", 300);
 
     private final Random random;
-    private final Map<PolicyKind, List<Pair>> pools = new EnumMap<>(PolicyKind.class);
+    private final Compiled compiled = new Compiled();
+    private final Map<PolicyKind, List<Doc>> pools = new EnumMap<>(PolicyKind.class);
 
     Worlds(long seed) {
         this.random = new Random(seed);
     }
 
-    private List<Pair> pool(PolicyKind kind) {
-        List<Pair> pool = new ArrayList<>();
+    private List<Doc> pool(PolicyKind kind) {
+        List<Doc> pool = new ArrayList<>();
         for (int i = 0; i < POOL; i++) {
-            pool.add(pair(kind, doc(kind)));
+            pool.add(i % 100 == 0 ? large(kind) : doc(kind));
         }
         return pool;
     }
 
+    Compiled compiled() {
+        return compiled;
+    }
+
     static Pair pair(PolicyKind kind, Doc doc) {
-        String json = doc.json(kind != PolicyKind.TRUST);
-        try {
-            return new Pair(doc, new SourcedPolicy("p", true, Policy.parse(kind, json)));
-        } catch (MalformedPolicyException e) {
-            throw new AssertionError(kind + " " + json, e);
-        }
+        return new Pair(doc, Compiled.parse(kind, doc));
     }
 
     <T> T pick(List<T> list) {
@@ -161,6 +173,34 @@ final class Worlds {
         return new Doc(!old, several(4, () -> line(kind)));
     }
 
+    /** Statements on numbered actions and resources, and a few of the usual ones among them. */
+    private Doc large(PolicyKind kind) {
+        List<Doc.Line> lines = new ArrayList<>();
+        for (int i = 0; i < MANY; i++) {
+            Doc.Line usual = line(kind);
+            boolean few = i % 60 == 0 || kind == PolicyKind.TRUST || kind == PolicyKind.RESOURCE_CONTROL;
+            lines.add(
+                    few
+                            ? usual
+                            : new Doc.Line(
+                                    chance(20),
+                                    usual.who(),
+                                    false,
+                                    several(2, () -> pick(NUMBERED_ACTIONS)),
+                                    false,
+                                    several(2, () -> pick(NUMBERED_RESOURCES)),
+                                    usual.tests()));
+        }
+        return new Doc(true, lines);
+    }
+
+    private static List<String> numbered(String... before) {
+        return IntStream.range(0, 20)
+                .boxed()
+                .flatMap(i -> Stream.of(before).map(text -> text + i))
+                .toList();
+    }
+
     private Doc.Line line(PolicyKind kind) {
         boolean rcp = kind == PolicyKind.RESOURCE_CONTROL;
         if (rcp && chance(60)) {
@@ -177,7 +217,17 @@ final class Worlds {
                 several(3, () -> actionPattern(kind)),
                 kind != PolicyKind.TRUST && chance(12),
                 several(3, () -> resourcePattern(kind)),
-                chance(60) ? List.of() : List.of(test()));
+                tests());
+    }
+
+    /** Mostly none; never two with one operator, which JSON could not say. */
+    private List<Doc.Test> tests() {
+        if (chance(60)) {
+            return List.of();
+        }
+        Map<String, Doc.Test> byOperator = new LinkedHashMap<>();
+        several(chance(50) ? 4 : 1, this::test).forEach(test -> byOperator.put(test.operator(), test));
+        return List.copyOf(byOperator.values());
     }
 
     /** A statement that names accounts by the canonical ids of S3, which no other service knows. */
@@ -235,10 +285,11 @@ final class Worlds {
 
     private Doc.Test test() {
         String base = pick(Operators.ALL);
-        String operator = (chance(15) ? "ForAllValues:" : chance(15) ? "ForAnyValue:" : "")
+        String operator = (chance(15) ? "ForAllValues:" : chance(20) ? "ForAnyValue:" : "")
                 + base
                 + (!base.equals("Null") && chance(20) ? "IfExists" : "");
-        return new Doc.Test(operator, pick(KEYS), several(3, () -> value(base)));
+        boolean several = operator.startsWith("For") && base.startsWith("String") && chance(70);
+        return new Doc.Test(operator, several ? "aws:TagKeys" : pick(KEYS), several(3, () -> value(base)));
     }
 
     private String value(String operator) {
@@ -285,74 +336,37 @@ final class Worlds {
 
     Request request() {
         String account = pick(List.of(Policies.ACCOUNT, Policies.ACCOUNT, "", Policies.OTHER_ACCOUNT));
-        return new Request(pick(CALLERS), pick(ACTIONS), pick(RESOURCES), account, context());
+        boolean numbered = chance(15);
+        boolean identity = chance(2);
+        return new Request(
+                pick(CALLERS),
+                numbered
+                        ? pick(List.of("s3:Get", "S3:PUT")) + random.nextInt(20)
+                        : pick(identity ? CALLER_IDENTITY : ACTIONS),
+                numbered ? "arn:aws:s3:::bucket/" + random.nextInt(20) : pick(RESOURCES),
+                account,
+                context());
     }
 
-    private Pair some(PolicyKind kind) {
+    private Doc some(PolicyKind kind) {
         return pick(pools.computeIfAbsent(kind, this::pool));
     }
 
-    private List<List<Pair>> levels(PolicyKind kind) {
-        return several(2, () -> several(3, () -> some(kind)));
+    private List<List<Doc>> levels(PolicyKind kind) {
+        return chance(4) ? List.of() : several(3, () -> chance(4) ? List.of() : several(3, () -> some(kind)));
     }
 
     World world() {
-        List<Pair> identity = chance(10) ? List.of() : several(3, () -> some(PolicyKind.IDENTITY));
-        Pair boundary = chance(30) ? some(PolicyKind.BOUNDARY) : null;
-        List<Pair> session = chance(30) ? several(2, () -> some(PolicyKind.SESSION)) : null;
         PolicyKind resourceKind = chance(30) ? PolicyKind.TRUST : PolicyKind.RESOURCE;
-        Pair resource = chance(60) ? some(resourceKind) : null;
-        List<List<Pair>> scp = chance(15) ? levels(PolicyKind.SERVICE_CONTROL) : null;
-        List<List<Pair>> rcp = chance(15) ? levels(PolicyKind.RESOURCE_CONTROL) : null;
-        Pair endpoint = chance(10) ? some(PolicyKind.ENDPOINT) : null;
-        return new World(
-                new ReferenceEvaluator.World(
-                        docs(identity),
-                        boundary == null ? null : boundary.doc(),
-                        session == null ? null : docs(session),
-                        resource == null ? null : resource.doc(),
-                        resourceKind,
-                        scp == null ? null : scp.stream().map(Worlds::docs).toList(),
-                        rcp == null ? null : rcp.stream().map(Worlds::docs).toList(),
-                        endpoint == null ? null : endpoint.doc()),
-                compiled(identity, boundary, session, resource, scp, rcp, endpoint));
-    }
-
-    private static PolicySet compiled(
-            List<Pair> identity,
-            @Nullable Pair boundary,
-            @Nullable List<Pair> session,
-            @Nullable Pair resource,
-            @Nullable List<List<Pair>> scp,
-            @Nullable List<List<Pair>> rcp,
-            @Nullable Pair endpoint) {
-        PolicySet.Builder set = PolicySet.builder().identity(policies(identity));
-        if (boundary != null) {
-            set.boundary(boundary.compiled());
-        }
-        if (session != null) {
-            set.session(policies(session));
-        }
-        if (resource != null) {
-            set.resource(resource.compiled());
-        }
-        if (scp != null) {
-            set.serviceControl(scp.stream().map(Worlds::policies).toList());
-        }
-        if (rcp != null) {
-            set.resourceControl(rcp.stream().map(Worlds::policies).toList());
-        }
-        if (endpoint != null) {
-            set.endpoint(endpoint.compiled());
-        }
-        return set.build();
-    }
-
-    private static List<Doc> docs(List<Pair> pairs) {
-        return pairs.stream().map(Pair::doc).toList();
-    }
-
-    private static List<SourcedPolicy> policies(List<Pair> pairs) {
-        return pairs.stream().map(Pair::compiled).toList();
+        ReferenceEvaluator.World world = new ReferenceEvaluator.World(
+                chance(10) ? List.of() : several(4, () -> some(PolicyKind.IDENTITY)),
+                chance(30) ? some(PolicyKind.BOUNDARY) : null,
+                chance(30) ? several(3, () -> some(PolicyKind.SESSION)) : null,
+                chance(60) ? some(resourceKind) : null,
+                resourceKind,
+                chance(18) ? levels(PolicyKind.SERVICE_CONTROL) : null,
+                chance(18) ? levels(PolicyKind.RESOURCE_CONTROL) : null,
+                chance(12) ? some(PolicyKind.ENDPOINT) : null);
+        return new World(world, compiled.set(world));
     }
 }
