@@ -297,11 +297,7 @@ class DelegationExamplesTest {
                                 + "'bucket-owner-full-control'}}}"))
                 .build();
         Request request = new Request(
-                Policies.ALICE,
-                "s3:PutObject",
-                Policies.OBJECT,
-                Policies.OTHER_ACCOUNT,
-                Conditions.context(context));
+                Policies.ALICE, "s3:PutObject", Policies.OBJECT, Policies.OTHER_ACCOUNT, Conditions.context(context));
         assertEquals(expected, Cast.outcome(Evaluator.decide(request, set)));
     }
 }

@@ -48,8 +48,7 @@ class PatternLawsTest {
         for (int i = 0; i < CASES; i++) {
             String pattern = text("ab*?", 7);
             String text = text("ab", 8);
-            assertEquals(
-                    matches(pattern, text), Glob.of(pattern, false).matches(text), () -> pattern + " of " + text);
+            assertEquals(matches(pattern, text), Glob.of(pattern, false).matches(text), () -> pattern + " of " + text);
         }
     }
 
@@ -159,9 +158,9 @@ class PatternLawsTest {
             List<String> arn = segments("");
             String entry = String.join(":", pattern);
             Request request = Policies.request(Policies.ALICE, "s3:Get", String.join(":", arn), Context.EMPTY);
-            boolean matched = ResourcePattern.parse(PolicyKind.IDENTITY, entry, false)
-                            .match(new Query(request, false))
-                    == ResourcePattern.Outcome.MATCH;
+            boolean matched =
+                    ResourcePattern.parse(PolicyKind.IDENTITY, entry, false).match(new Query(request, false))
+                            == ResourcePattern.Outcome.MATCH;
             assertEquals(arnMatches(pattern, arn), matched, () -> entry + " of " + request.resource());
         }
     }
@@ -210,8 +209,8 @@ class PatternLawsTest {
         Context.Builder builder = Context.builder();
         values.forEach(builder::put);
         Context known = builder.build();
-        List<String> parts =
-                List.of("a", "-", "*", "${x:a}", "${x:b}", "${x:c}", "${x:no}", "${x:no, 'd'}", "${x:a, 'd'}", "${*}", "${$}");
+        List<String> parts = List.of(
+                "a", "-", "*", "${x:a}", "${x:b}", "${x:c}", "${x:no}", "${x:no, 'd'}", "${x:a, 'd'}", "${*}", "${$}");
         for (int i = 0; i < CASES; i++) {
             String policyValue = IntStream.range(0, random.nextInt(1, 4))
                     .mapToObj(n -> parts.get(random.nextInt(parts.size())))
