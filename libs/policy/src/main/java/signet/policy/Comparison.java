@@ -74,7 +74,10 @@ record Comparison(String wireName, boolean negated, Compiler compiler) {
         return wireName.startsWith("Date");
     }
 
-    /** Whether values may hold policy variables: the String and Arn operators. */
+    /**
+     * Whether values may hold policy variables: the String and Arn operators. Of Bool the IAM User Guide says both: yes on
+     * the page of condition operators, no on the page of policy variables. No it is, so that no tag can turn a Bool.
+     */
     boolean takesVariables() {
         return wireName.startsWith("String") || wireName.startsWith("Arn");
     }

@@ -36,7 +36,7 @@ record PrincipalElement(
             return new PrincipalElement(true, List.of(), List.of(), List.of(), List.of());
         }
         if (!(value instanceof Json.Struct object)) {
-            throw unexpected(kind, value);
+            throw notAnObject(kind, value);
         }
         PrincipalElement element = new PrincipalElement(
                 false,
@@ -82,6 +82,12 @@ record PrincipalElement(
     private static MalformedPolicyException unexpected(PolicyKind kind, Json value) {
         String message = kind == PolicyKind.TRUST ? Wording.syntaxErrorIn(value.at()) : INVALID;
         return new MalformedPolicyException(message, value.at());
+    }
+
+    private static MalformedPolicyException notAnObject(PolicyKind kind, Json value) {
+        return kind == PolicyKind.TRUST && value instanceof Json.Text
+                ? new MalformedPolicyException("Principal must be a JSON object.", value.at())
+                : unexpected(kind, value);
     }
 
     private static List<Json.Text> values(PolicyKind kind, Json.Struct object, String key)

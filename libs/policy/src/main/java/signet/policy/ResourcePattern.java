@@ -62,6 +62,22 @@ sealed interface ResourcePattern {
         }
     }
 
+    /** An entry with the one variable that AWS does not take in a resource, which so has never a value. */
+    record Unresolvable(Template tail) implements ResourcePattern {
+        /** EC2 User Guide, "Policy structure": the key cannot be used as a variable in the Resource element. */
+        static final String KEY = "ec2:sourceinstancearn";
+
+        @Override
+        public Outcome match(Query query) {
+            return Outcome.UNRESOLVED;
+        }
+
+        @Override
+        public void addKeys(Set<String> keys) {
+            tail.addKeys(keys);
+        }
+    }
+
     static ResourcePattern parse(PolicyKind kind, String text, boolean variables) {
         if (text.equals("*")) {
             return new Everything();
@@ -74,6 +90,9 @@ sealed interface ResourcePattern {
         }
         if (!shortArn && variables) {
             Template tail = Template.parse(text.substring(lastColon + 1), true, true);
+            if (tail.mentions(Unresolvable.KEY)) {
+                return new Unresolvable(tail);
+            }
             if (tail.constant(false) == null || text.indexOf("${", lastColon) >= 0) {
                 ArnPattern head = ArnPattern.of(Glob.wildcardCodes(text.substring(0, lastColon + 1)), true, true);
                 return head == null ? new Nothing() : new WithVariables(head, tail);

@@ -28,7 +28,8 @@ final class ShapeReader {
     RawPolicy read(String document) throws MalformedPolicyException {
         Json root = JsonReader.read(document, wording.notJson());
         if (!(root instanceof Json.Struct node)) {
-            throw new MalformedPolicyException(wording.notJson(), root.at());
+            String text = root instanceof Json.Null ? wording.notPolicy() : wording.notJson();
+            throw new MalformedPolicyException(text, root.at());
         }
         refuseOthers(node, POLICY_FIELDS);
         text(node, "Id");

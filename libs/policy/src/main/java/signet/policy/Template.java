@@ -117,6 +117,12 @@ final class Template {
         }
     }
 
+    boolean mentions(String lowerKey) {
+        return parts.stream()
+                .anyMatch(part ->
+                        part instanceof Variable variable && variable.lowerKey().equals(lowerKey));
+    }
+
     void addKeys(Set<String> keys) {
         for (Part part : parts) {
             if (part instanceof Variable variable) {

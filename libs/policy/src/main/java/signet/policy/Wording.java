@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 /** The texts for faults of shape, which differ by kind of policy. */
 record Wording(
         String notJson,
+        String notPolicy,
         Function<Span, String> wrongShape,
         UnaryOperator<String> unknownField,
         Function<Span, String> missingStatement,
@@ -15,11 +16,13 @@ record Wording(
     static final String ORGANIZATION =
             "The provided policy document does not meet the requirements of the specified policy type.";
 
+    private static final String NOT_AN_OBJECT = "Policies must be valid JSON and the first byte must be '{'";
     private static final String INVALID_JSON = "This policy contains invalid Json";
     private static final String EMPTY_STATEMENT = "Could not parse the policy: Statement is empty!";
 
     /** Signet's own, for documents that no API is asked to take. */
     static final Wording STORED = new Wording(
+            "not a JSON object",
             "not a JSON object",
             at -> "a value of the wrong type",
             name -> "unknown element " + name,
@@ -32,13 +35,15 @@ record Wording(
             case TRUST ->
                 new Wording(
                         INVALID_JSON,
+                        "This text appears not to be a policy",
                         Wording::syntaxErrorIn,
                         Wording::unknownField,
                         at -> syntaxError(at.endLine(), at.endColumn()),
                         EMPTY_STATEMENT);
             case RESOURCE, ENDPOINT ->
                 new Wording(
-                        "Policies must be valid JSON and the first byte must be '{'",
+                        NOT_AN_OBJECT,
+                        NOT_AN_OBJECT,
                         at -> INVALID_JSON,
                         Wording::unknownField,
                         at -> "Missing required field Statement",
@@ -48,7 +53,7 @@ record Wording(
     }
 
     private static Wording always(String text) {
-        return new Wording(text, at -> text, name -> text, at -> text, text);
+        return new Wording(text, text, at -> text, name -> text, at -> text, text);
     }
 
     /** IAM points behind the first character of the value it did not expect. */

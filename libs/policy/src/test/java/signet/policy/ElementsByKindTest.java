@@ -39,6 +39,7 @@ class ElementsByKindTest {
             onlySts  = AssumeRole policy may only specify STS AssumeRole actions.
             noResource = Has prohibited field Resource
             noNotResource = AssumeRole policy must not contain resources.
+            noObject = Principal must be a JSON object.
             allowNot = Allow with NotPrincipal is not allowed.
             denyNot  = AssumeRole policy must not contain NotPrincipal field.
             json     = This policy contains invalid Json
@@ -139,7 +140,7 @@ class ElementsByKindTest {
                 Principal {}                                                      | noWho     | nobody        | nobody      | org | org
                 Principal []                                                      | noWho     | position      | badWho      | org | org
                 Principal ['*']                                                   | noWho     | position      | badWho      | org | org
-                Principal 'alice'                                                 | noWho     | position      | badWho      | org | org
+                Principal 'alice'                                                 | noWho     | noObject      | badWho      | org | org
                 Principal 1                                                       | noWho     | position      | badWho      | org | org
                 -Principal & NotPrincipal {'AWS':'111111111111'}                  | noWho     | denyNot       | ok          | org | org
                 -Principal & NotPrincipal {'AWS':'111111111111'} & Effect 'Allow' | noWho     | allowNot      | ok          | org | org

@@ -35,6 +35,9 @@ final class ReferenceMatching {
         Optional<String> last = parts.length < 6
                 ? Optional.of("*")
                 : variables ? substituted(parts[5], request.context()) : Optional.of(parts[5]);
+        if (variables && parts.length == 6 && parts[5].contains("${ec2:SourceInstanceARN")) {
+            return Optional.empty();
+        }
         boolean hasWildcard = pattern.contains("*") || pattern.contains("?");
         boolean strict = kind == PolicyKind.RESOURCE || kind == PolicyKind.ENDPOINT;
         if (parts.length < 6 && strict && !hasWildcard) {

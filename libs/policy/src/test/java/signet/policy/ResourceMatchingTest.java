@@ -104,6 +104,9 @@ class ResourceMatchingTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                 arn:aws:s3:::b/${aws:username}          | arn:aws:s3:::b/alice           | T - - T
                 arn:aws:s3:::b/${aws:username}          | arn:aws:s3:::b/bob             | - T - T
+                arn:aws:s3:::b/${ec2:SourceInstanceARN} | arn:aws:s3:::b/k               | - - - T
+                arn:aws:s3:::b/${ec2:SourceInstanceARN, ~k~} | arn:aws:s3:::b/k          | - - - T
+                arn:aws:s3:::b/${EC2:sourceinstancearn, ~k~} | arn:aws:s3:::b/k          | - - - T
                 arn:aws:s3:::b/${aws:username}          | arn:aws:s3:::b/${aws:username} | - T T -
                 arn:aws:s3:::b/${AWS:userName}          | arn:aws:s3:::b/alice           | T - - T
                 arn:aws:s3:::b/${aws:username}/*        | arn:aws:s3:::b/alice/k/l       | T - - T

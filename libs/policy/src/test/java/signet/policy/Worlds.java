@@ -68,6 +68,7 @@ final class Worlds {
             "arn:aws:s3:::bucket/${aws:username}/*",
             "arn:aws:s3:::bucket/${x:missing, 'key'}",
             "arn:aws:s3:::bucket/${x:missing}",
+            "arn:aws:s3:::bucket/${ec2:SourceInstanceARN, 'key'}",
             "arn:aws:s3:::bucket/${*}");
     private static final List<String> NUMBERED_ACTIONS = numbered("s3:Get", "s3:get", "S3:Put", "s3:*");
     private static final List<String> NUMBERED_RESOURCES =
@@ -312,6 +313,9 @@ final class Worlds {
         Context.Builder context = Context.builder();
         if (chance(50)) {
             context.canonicalUser(pick(CANONICAL_USERS));
+        }
+        if (chance(20)) {
+            context.put("ec2:SourceInstanceARN", "key");
         }
         for (String key : KEYS) {
             if (chance(60) && !key.equals("x:missing")) {
