@@ -2,6 +2,7 @@ package signet.wire;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import signet.model.AwsError;
 import signet.model.Constraints;
 
@@ -10,15 +11,19 @@ import signet.model.Constraints;
  * value out, STS prints it.
  */
 final class Violations {
+    /** The pattern of documents and keys, for which IAM has a sentence of its own. */
+    private static final String PRINTABLE = "[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+";
+
     private final List<String> found = new ArrayList<>();
     private final boolean printsValues;
+    private @Nullable String unprintable;
 
     Violations(boolean printsValues) {
         this.printsValues = printsValues;
     }
 
     boolean any() {
-        return !found.isEmpty();
+        return !found.isEmpty() || unprintable != null;
     }
 
     void missing(String field) {
@@ -27,7 +32,11 @@ final class Violations {
 
     void checkText(String field, String value, Constraints limits) {
         for (String broken : broken(value, limits)) {
-            add(field, value, broken);
+            if (!printsValues && broken.equals(pattern(limits)) && PRINTABLE.equals(limits.pattern())) {
+                unprintable = unprintable == null ? field : unprintable;
+            } else {
+                add(field, value, broken);
+            }
         }
     }
 
@@ -49,6 +58,13 @@ final class Violations {
     }
 
     void throwIfAny() {
+        if (found.isEmpty() && unprintable != null) {
+            throw AwsError.of(
+                    "ValidationError",
+                    400,
+                    "The specified value for " + unprintable
+                            + " is invalid. It must contain only printable ASCII characters.");
+        }
         if (any()) {
             String count = found.size() == 1 ? "1 validation error" : found.size() + " validation errors";
             throw AwsError.of("ValidationError", 400, count + " detected: " + String.join("; ", found));

@@ -94,6 +94,54 @@ class AwsQueryCodecTest {
     }
 
     @Test
+    void iamSaysInASentenceOfItsOwnThatADocumentHasOtherCharacters() {
+        AwsError error = assertThrows(
+                AwsError.class,
+                () -> Requests.decode(
+                        IamOperations.PUT_USER_POLICY,
+                        "UserName",
+                        "u",
+                        "PolicyName",
+                        "p",
+                        "PolicyDocument",
+                        "{\"Version\":\"2012-10-17\",\"Id\":\"\u2713\"}"));
+        assertEquals("ValidationError", error.code());
+        assertEquals(400, error.httpStatus());
+        assertEquals(
+                "The specified value for policyDocument is invalid. It must contain only printable ASCII characters.",
+                error.message());
+        assertEquals(
+                "\t\r\n\u00e9",
+                Requests.decode(
+                                IamOperations.PUT_USER_POLICY,
+                                "UserName",
+                                "u",
+                                "PolicyName",
+                                "p",
+                                "PolicyDocument",
+                                "\t\r\n\u00e9")
+                        .policyDocument());
+    }
+
+    @Test
+    void otherViolationsAreReportedBeforeADocumentsCharacters() {
+        AwsError error = assertThrows(
+                AwsError.class,
+                () -> Requests.decode(
+                        IamOperations.PUT_USER_POLICY,
+                        "UserName",
+                        "u u",
+                        "PolicyName",
+                        "p",
+                        "PolicyDocument",
+                        "\u2713"));
+        assertEquals(
+                "1 validation error detected: Value at 'userName' failed to satisfy constraint:"
+                        + " Member must satisfy regular expression pattern: [\\w+=,.@-]+",
+                error.message());
+    }
+
+    @Test
     void stsPrintsTheValueOfAViolation() {
         AwsError error = assertThrows(
                 AwsError.class,
