@@ -31,15 +31,15 @@ final class ActionPattern {
                 false, lower.substring(0, Math.max(0, colon)), name, wild ? Glob.of(name, false) : null);
     }
 
-    boolean matches(Query query) {
+    boolean matches(Action asked) {
         if (everything) {
             return true;
         }
-        if (!prefix.equals(query.prefix()) || name.isBlank()) {
+        if (!prefix.equals(asked.prefix()) || name.isBlank()) {
             return false;
         }
-        String action = query.action();
-        int from = query.actionColon() + 1;
+        String action = asked.name();
+        int from = asked.colon() + 1;
         return glob == null
                 ? name.length() == action.length() - from && action.startsWith(name, from)
                 : glob.matches(action, from, action.length());

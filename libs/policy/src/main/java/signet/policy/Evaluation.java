@@ -1,18 +1,19 @@
 package signet.policy;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One run of the decision algorithm. Explicit denials are sought in all kinds first; then each kind must allow. */
 final class Evaluation {
     private final Request request;
-    private final Participants policies;
     private final Query query;
+    private final Participants policies;
+    private final @Nullable PolicyGroup resource;
 
-    Evaluation(Request request, PolicySet policies) {
+    Evaluation(Request request, PolicySet set) {
         this.request = request;
-        this.query = new Query(request, policies.boundary() != null);
-        this.policies = Participants.of(query, policies);
+        this.query = request.query(set.hasBoundary());
+        this.policies = set.participants(query);
+        this.resource = set.resource();
     }
 
     Decision decide() {
@@ -40,7 +41,7 @@ final class Evaluation {
 
     /** No policy can take sts:GetCallerIdentity from an authenticated caller. */
     private boolean isCallerIdentity() {
-        return query.action().equals("sts:getcalleridentity") && !(request.principal() instanceof Principal.Anonymous);
+        return query.action().isCallerIdentity() && !(request.principal() instanceof Principal.Anonymous);
     }
 
     private boolean isSameAccount() {
@@ -49,12 +50,18 @@ final class Evaluation {
     }
 
     private @Nullable Decision explicitDenial() {
-        for (Participants.Group group : policies.groups()) {
-            for (SourcedPolicy policy : group.policies()) {
-                Statement statement = policy.policy().denies().first(query, Principals.ANY_LEVEL);
-                if (statement != null) {
-                    return new Decision.ExplicitlyDenied(group.kind(), policy, statement);
-                }
+        Decision denied = denial(policies.organization());
+        if (denied == null && resource != null) {
+            denied = resource.denial(query);
+        }
+        return denied == null ? denial(policies.caller()) : denied;
+    }
+
+    private @Nullable Decision denial(PolicyGroup[] groups) {
+        for (PolicyGroup group : groups) {
+            Decision denied = group.denial(query);
+            if (denied != null) {
+                return denied;
             }
         }
         return null;
@@ -62,16 +69,14 @@ final class Evaluation {
 
     /** Organization and endpoint policies: every level must allow. */
     private @Nullable Decision guardrail() {
-        for (Participants.Group group : policies.groups()) {
-            boolean guards = switch (group.kind()) {
-                case SERVICE_CONTROL, RESOURCE_CONTROL, ENDPOINT -> true;
-                case IDENTITY, RESOURCE, TRUST, BOUNDARY, SESSION -> false;
-            };
-            if (guards && grant(group) == null) {
-                return new Decision.ImplicitlyDenied(group.kind());
+        for (PolicyGroup level : policies.organization()) {
+            if (!level.allows(query)) {
+                return new Decision.ImplicitlyDenied(level.kind());
             }
         }
-        return null;
+        PolicyGroup endpoint = policies.endpoint();
+        boolean open = endpoint == null || endpoint.allows(query);
+        return open ? null : new Decision.ImplicitlyDenied(PolicyKind.ENDPOINT);
     }
 
     private Decision byResourceAlone() {
@@ -113,50 +118,34 @@ final class Evaluation {
         if (request.principal() instanceof Principal.Root) {
             return new Decision.Allowed(new Decision.ByRoot());
         }
-        Decision.Grant identity = policies.identity() == null ? null : grant(policies.identity());
+        PolicyGroup own = policies.identity();
+        Decision.Grant identity = own == null ? null : own.grant(query, Principals.ANY_LEVEL);
         return identity == null ? new Decision.ImplicitlyDenied(PolicyKind.IDENTITY) : new Decision.Allowed(identity);
     }
 
     /** The boundary or session policy that does not allow, or null. */
     private @Nullable PolicyKind limit() {
-        Participants.Group boundary = policies.boundary();
-        if (boundary != null && grant(boundary) == null) {
+        PolicyGroup boundary = policies.boundary();
+        if (boundary != null && !boundary.allows(query)) {
             return PolicyKind.BOUNDARY;
         }
-        Participants.Group session = policies.session();
+        PolicyGroup session = policies.session();
         boolean sessionAllows =
-                session == null ? !(request.principal() instanceof Principal.FederatedUser) : grant(session) != null;
+                session == null ? !(request.principal() instanceof Principal.FederatedUser) : session.allows(query);
         return sessionAllows ? null : PolicyKind.SESSION;
     }
 
     /** Where the policy of the resource decides whether identity policies count at all: roles and KMS keys. */
     private boolean resourceGoverns() {
-        Participants.Group resource = policies.resource();
         return resource != null
                 && (resource.kind() == PolicyKind.TRUST || query.prefix().equals("kms"));
     }
 
     private PolicyKind resourceKind() {
-        Participants.Group resource = policies.resource();
         return resource == null ? PolicyKind.RESOURCE : resource.kind();
     }
 
     private Decision.@Nullable Grant resourceGrant(int levelMask) {
-        Participants.Group resource = policies.resource();
-        return resource == null ? null : grant(resource.kind(), resource.policies(), levelMask);
-    }
-
-    private Decision.@Nullable Grant grant(Participants.Group group) {
-        return grant(group.kind(), group.policies(), Principals.ANY_LEVEL);
-    }
-
-    private Decision.@Nullable Grant grant(PolicyKind kind, List<SourcedPolicy> group, int levelMask) {
-        for (SourcedPolicy policy : group) {
-            Statement statement = policy.policy().allows().first(query, levelMask);
-            if (statement != null) {
-                return new Decision.ByStatement(kind, policy, statement);
-            }
-        }
-        return null;
+        return resource == null ? null : resource.grant(query, levelMask);
     }
 }

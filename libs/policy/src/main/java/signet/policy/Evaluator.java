@@ -30,9 +30,9 @@ public final class Evaluator {
      * say about this caller are left out, as they are from the decision.
      */
     public static List<Match> matches(Request request, PolicySet policies) {
-        Query query = new Query(request, policies.boundary() != null);
+        Query query = request.query(policies.hasBoundary());
         List<Match> matches = new ArrayList<>();
-        for (Participants.Group group : Participants.of(query, policies).groups()) {
+        for (PolicyGroup group : policies.participants(query).all(policies.resource())) {
             for (SourcedPolicy policy : group.policies()) {
                 for (Statement statement : policy.policy().statements()) {
                     if (statement.levels(query) != 0) {

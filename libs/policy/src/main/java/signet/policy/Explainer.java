@@ -17,12 +17,11 @@ final class Explainer {
     }
 
     static Explanation explain(Request request, PolicySet policies, Decision decision) {
-        Explainer explainer = new Explainer(request, new Query(request, policies.boundary() != null));
+        Explainer explainer = new Explainer(request, request.query(policies.hasBoundary()));
         List<Explanation.PolicyReport> reports = new ArrayList<>();
         List<Explanation.NearMiss> misses = new ArrayList<>();
         boolean found = false;
-        for (Participants.Group group :
-                Participants.of(explainer.query, policies).groups()) {
+        for (PolicyGroup group : policies.participants(explainer.query).all(policies.resource())) {
             List<Explanation.PolicyReport> ofGroup = group.policies().stream()
                     .map(policy -> explainer.report(group.kind(), policy))
                     .toList();

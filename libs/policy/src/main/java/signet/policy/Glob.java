@@ -84,7 +84,10 @@ final class Glob {
         return Arrays.stream(codes).map(c -> c < 0 ? c : fold((char) c)).toArray();
     }
 
-    private static char fold(char c) {
+    static char fold(char c) {
+        if (c < 128) {
+            return c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;
+        }
         return Character.toLowerCase(Character.toUpperCase(c));
     }
 

@@ -4,53 +4,104 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The policies of a set that exist for this kind of caller, in the order in which AWS names a denial. */
-record Participants(
-        List<Group> groups,
-        @Nullable Group identity,
-        @Nullable Group boundary,
-        @Nullable Group session,
-        @Nullable Group resource) {
+/**
+ * The policies of a set that exist for one kind of caller and action. Those of the organization come before the resource's
+ * policy, which is each request's own, and those of the caller after it: the order in which AWS names a denial.
+ */
+final class Participants {
+    private static final int ACCOUNT = 1;
+    private static final int ROOT = 2;
+    private static final int SERVICE_LINKED = 4;
+    private static final int RESOURCE_CONTROLLED = 8;
 
-    /** Policies of which one must allow: a kind, or one level of an organization. */
-    record Group(PolicyKind kind, List<SourcedPolicy> policies) {}
+    /** How many kinds of caller and action there are. */
+    static final int CASTS = 16;
 
-    static Participants of(Query query, PolicySet set) {
+    private final PolicyGroup[] organization;
+    private final PolicyGroup[] caller;
+    private final @Nullable PolicyGroup identity;
+    private final @Nullable PolicyGroup boundary;
+    private final @Nullable PolicyGroup session;
+    private final @Nullable PolicyGroup endpoint;
+
+    private Participants(CallerSide side, int cast) {
+        boolean hasAccount = (cast & ACCOUNT) != 0;
+        boolean root = (cast & ROOT) != 0;
+        List<PolicyGroup> levels = new ArrayList<>();
+        if (hasAccount && (cast & SERVICE_LINKED) == 0) {
+            levels.addAll(side.serviceControl());
+        }
+        if ((cast & SERVICE_LINKED) == 0 && (cast & RESOURCE_CONTROLLED) != 0) {
+            levels.addAll(side.resourceControl());
+        }
+        this.organization = levels.toArray(new PolicyGroup[0]);
+        this.identity = hasAccount && !root ? side.identity() : null;
+        this.boundary = hasAccount && !root ? side.boundary() : null;
+        this.session = hasAccount ? side.session() : null;
+        this.endpoint = side.endpoint();
+        List<PolicyGroup> own = new ArrayList<>();
+        add(own, identity);
+        add(own, boundary);
+        add(own, session);
+        add(own, endpoint);
+        this.caller = own.toArray(new PolicyGroup[0]);
+    }
+
+    private static void add(List<PolicyGroup> groups, @Nullable PolicyGroup group) {
+        if (group != null) {
+            groups.add(group);
+        }
+    }
+
+    /** The kind of caller and action of this request. */
+    static int cast(Query query) {
         Principal caller = query.principal();
-        boolean root = caller instanceof Principal.Root;
-        boolean hasAccount = !caller.account().isEmpty();
+        int account = caller.account().isEmpty() ? 0 : ACCOUNT;
+        int root = caller instanceof Principal.Root ? ROOT : 0;
         boolean serviceLinked = caller instanceof Principal.RoleSession session && session.serviceLinked();
-        List<Group> groups = new ArrayList<>();
-        if (hasAccount && !serviceLinked) {
-            addLevels(groups, PolicyKind.SERVICE_CONTROL, set.serviceControl());
-        }
-        if (!serviceLinked && ResourceControlServices.support(query.prefix())) {
-            addLevels(groups, PolicyKind.RESOURCE_CONTROL, set.resourceControl());
-        }
-        SourcedPolicy policy = set.resource();
-        Group resource = policy == null ? null : add(groups, policy.policy().kind(), List.of(policy));
-        Group identity = hasAccount && !root ? add(groups, PolicyKind.IDENTITY, set.identity()) : null;
-        Group boundary = hasAccount && !root ? add(groups, PolicyKind.BOUNDARY, set.boundary()) : null;
-        Group session = hasAccount ? add(groups, PolicyKind.SESSION, set.session()) : null;
-        add(groups, PolicyKind.ENDPOINT, set.endpoint());
-        return new Participants(groups, identity, boundary, session, resource);
+        return account
+                | root
+                | (serviceLinked ? SERVICE_LINKED : 0)
+                | (query.action().isResourceControlled() ? RESOURCE_CONTROLLED : 0);
     }
 
-    private static void addLevels(List<Group> groups, PolicyKind kind, @Nullable List<List<SourcedPolicy>> levels) {
-        if (levels != null) {
-            levels.forEach(level -> add(groups, kind, level));
-            if (levels.isEmpty()) {
-                add(groups, kind, List.of());
-            }
-        }
+    static Participants of(CallerSide side, int cast) {
+        return new Participants(side, cast);
     }
 
-    private static @Nullable Group add(List<Group> groups, PolicyKind kind, @Nullable List<SourcedPolicy> policies) {
-        if (policies == null) {
-            return null;
-        }
-        Group group = new Group(kind, policies);
-        groups.add(group);
-        return group;
+    PolicyGroup[] organization() {
+        return organization;
+    }
+
+    PolicyGroup[] caller() {
+        return caller;
+    }
+
+    @Nullable
+    PolicyGroup identity() {
+        return identity;
+    }
+
+    @Nullable
+    PolicyGroup boundary() {
+        return boundary;
+    }
+
+    @Nullable
+    PolicyGroup session() {
+        return session;
+    }
+
+    @Nullable
+    PolicyGroup endpoint() {
+        return endpoint;
+    }
+
+    /** All of them with the resource's, in the order in which AWS names a denial. */
+    List<PolicyGroup> all(@Nullable PolicyGroup resource) {
+        List<PolicyGroup> all = new ArrayList<>(List.of(organization));
+        add(all, resource);
+        all.addAll(List.of(caller));
+        return all;
     }
 }

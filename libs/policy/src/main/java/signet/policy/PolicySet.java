@@ -17,22 +17,13 @@ public final class PolicySet {
     /** No policies at all: everything that needs one is refused. */
     public static final PolicySet EMPTY = builder().build();
 
-    private final @Nullable List<SourcedPolicy> identity;
-    private final @Nullable List<SourcedPolicy> boundary;
-    private final @Nullable List<SourcedPolicy> session;
-    private final @Nullable SourcedPolicy resource;
-    private final @Nullable List<List<SourcedPolicy>> serviceControl;
-    private final @Nullable List<List<SourcedPolicy>> resourceControl;
-    private final @Nullable List<SourcedPolicy> endpoint;
+    private final CallerSide callerSide;
+    private final @Nullable PolicyGroup resource;
 
-    private PolicySet(Builder builder) {
-        this.identity = builder.identity;
-        this.boundary = builder.boundary;
-        this.session = builder.session;
-        this.resource = builder.resource;
-        this.serviceControl = builder.serviceControl;
-        this.resourceControl = builder.resourceControl;
-        this.endpoint = builder.endpoint;
+    private PolicySet(CallerSide callerSide, @Nullable SourcedPolicy resource) {
+        this.callerSide = callerSide;
+        this.resource =
+                resource == null ? null : new PolicyGroup(resource.policy().kind(), List.of(resource));
     }
 
     /** A builder with no kind set. */
@@ -42,48 +33,25 @@ public final class PolicySet {
 
     /** The same policies with this one as the resource's, parsed as RESOURCE or, for a role, as TRUST. */
     public PolicySet withResource(SourcedPolicy policy) {
-        Builder copy = new Builder();
-        copy.identity = identity;
-        copy.boundary = boundary;
-        copy.session = session;
-        copy.serviceControl = serviceControl;
-        copy.resourceControl = resourceControl;
-        copy.endpoint = endpoint;
-        return copy.resource(policy).build();
+        return new PolicySet(callerSide, Builder.resourcePolicy(policy));
     }
 
-    List<SourcedPolicy> identity() {
-        return identity == null ? List.of() : identity;
+    /** The policies that exist for the kind of caller and action of this request, without the resource's. */
+    Participants participants(Query query) {
+        return callerSide.participants(query);
     }
 
     @Nullable
-    List<SourcedPolicy> boundary() {
-        return boundary;
-    }
-
-    @Nullable
-    List<SourcedPolicy> session() {
-        return session;
-    }
-
-    @Nullable
-    SourcedPolicy resource() {
+    PolicyGroup resource() {
         return resource;
     }
 
-    @Nullable
-    List<List<SourcedPolicy>> serviceControl() {
-        return serviceControl;
+    List<SourcedPolicy> identity() {
+        return callerSide.identity().policies();
     }
 
-    @Nullable
-    List<List<SourcedPolicy>> resourceControl() {
-        return resourceControl;
-    }
-
-    @Nullable
-    List<SourcedPolicy> endpoint() {
-        return endpoint;
+    boolean hasBoundary() {
+        return callerSide.boundary() != null;
     }
 
     /** Collects policies; a later call for a kind replaces the earlier. */
@@ -123,9 +91,13 @@ public final class PolicySet {
 
         /** The policy of the resource, parsed as RESOURCE or, for a role, as TRUST. */
         public Builder resource(SourcedPolicy policy) {
-            resource = checked(List.of(policy), PolicyKind.RESOURCE, PolicyKind.TRUST)
-                    .getFirst();
+            resource = resourcePolicy(policy);
             return this;
+        }
+
+        private static SourcedPolicy resourcePolicy(SourcedPolicy policy) {
+            return checked(List.of(policy), PolicyKind.RESOURCE, PolicyKind.TRUST)
+                    .getFirst();
         }
 
         /** The caller's service control policies, one list for each level from root to account. */
@@ -153,7 +125,8 @@ public final class PolicySet {
 
         /** The set. */
         public PolicySet build() {
-            return new PolicySet(this);
+            return new PolicySet(
+                    new CallerSide(identity, boundary, session, serviceControl, resourceControl, endpoint), resource);
         }
 
         private static List<List<SourcedPolicy>> checkedLevels(List<List<SourcedPolicy>> levels, PolicyKind kind) {

@@ -6,18 +6,18 @@ final class Query {
 
     private final Request request;
     private final boolean hasBoundary;
-    private final String action;
-    private final int actionColon;
-    private final String prefix;
+    private final Action action;
     private final int[] colons;
 
     Query(Request request, boolean hasBoundary) {
         this.request = request;
         this.hasBoundary = hasBoundary;
-        this.action = Context.lower(request.action());
-        this.actionColon = action.indexOf(':');
-        this.prefix = action.substring(0, actionColon);
+        this.action = Action.of(request.action());
         this.colons = request.resource().equals("*") ? NO_COLONS : Arn.colons(request.resource());
+    }
+
+    Request request() {
+        return request;
     }
 
     Principal principal() {
@@ -41,18 +41,13 @@ final class Query {
         return colons;
     }
 
-    /** Prefix and name in lower case. */
-    String action() {
+    Action action() {
         return action;
-    }
-
-    int actionColon() {
-        return actionColon;
     }
 
     /** The service prefix in lower case. */
     String prefix() {
-        return prefix;
+        return action.prefix();
     }
 
     boolean hasBoundary() {

@@ -13,6 +13,16 @@ sealed interface ResourcePattern {
 
     Outcome match(Query query);
 
+    /** What every ARN that it matches begins with, but for the case of its head: the text before wildcards and variables. */
+    default String prefix() {
+        return "";
+    }
+
+    /** Whether only the ARN that is the whole prefix can match. */
+    default boolean isExact() {
+        return false;
+    }
+
     default void addKeys(Set<String> keys) {}
 
     /** {@code *}: every resource, and the only entry that covers an action without resource type. */
@@ -31,16 +41,17 @@ sealed interface ResourcePattern {
         }
     }
 
-    record Fixed(ArnPattern pattern) implements ResourcePattern {
+    record Fixed(ArnPattern pattern, String prefix, boolean isExact) implements ResourcePattern {
         @Override
         public Outcome match(Query query) {
-            return query.isArn() && pattern.matches(query.resource(), query.colons())
-                    ? Outcome.MATCH
-                    : Outcome.NO_MATCH;
+            boolean matches = query.isArn()
+                    && ((isExact && query.resource().equals(prefix))
+                            || pattern.matches(query.resource(), query.colons()));
+            return matches ? Outcome.MATCH : Outcome.NO_MATCH;
         }
     }
 
-    record WithVariables(ArnPattern head, Template tail) implements ResourcePattern {
+    record WithVariables(ArnPattern head, Template tail, String prefix) implements ResourcePattern {
         @Override
         public Outcome match(Query query) {
             Glob glob = tail.resolve(query.context(), false);
@@ -95,10 +106,21 @@ sealed interface ResourcePattern {
             }
             if (tail.constant(false) == null || text.indexOf("${", lastColon) >= 0) {
                 ArnPattern head = ArnPattern.of(Glob.wildcardCodes(text.substring(0, lastColon + 1)), true, true);
-                return head == null ? new Nothing() : new WithVariables(head, tail);
+                return head == null ? new Nothing() : new WithVariables(head, tail, literalStart(text));
             }
         }
         @Nullable ArnPattern pattern = ArnPattern.of(Glob.wildcardCodes(text), true, true);
-        return pattern == null ? new Nothing() : new Fixed(pattern);
+        String start = literalStart(text);
+        return pattern == null
+                ? new Nothing()
+                : new Fixed(pattern, start, !shortArn && start.length() == text.length());
+    }
+
+    private static String literalStart(String text) {
+        int end = 0;
+        while (end < text.length() && "*?$".indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        return text.substring(0, end);
     }
 }

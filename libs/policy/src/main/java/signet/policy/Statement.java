@@ -14,9 +14,12 @@ public final class Statement {
     private final boolean variables;
     private final @Nullable PrincipalElement principalElement;
     private final @Nullable Principals principals;
+    private final boolean notAction;
+    private final boolean anyResource;
+    private final boolean notResource;
     private final List<ActionPattern> actionPatterns;
-    private final List<ResourcePattern> resourcePatterns;
-    private final List<Condition> conditions;
+    private final ResourcePattern[] resourcePatterns;
+    private final Condition[] conditions;
 
     Statement(PolicyKind kind, int index, RawStatement raw, boolean variables) throws MalformedPolicyException {
         this.index = index;
@@ -26,12 +29,15 @@ public final class Statement {
         Json element = raw.principal() != null ? raw.principal() : raw.notPrincipal();
         this.principalElement = element == null ? null : PrincipalElement.read(kind, element);
         this.principals = principalElement == null ? null : principals(raw, principalElement);
+        this.notAction = raw.notActions() != null;
+        this.notResource = raw.notResources() != null;
+        this.anyResource = raw.resources() == null && !notResource;
         this.actionPatterns = texts(raw.actions() != null ? raw.actions() : raw.notActions()).stream()
                 .map(ActionPattern::parse)
                 .toList();
         this.resourcePatterns = texts(raw.resources() != null ? raw.resources() : raw.notResources()).stream()
                 .map(text -> ResourcePattern.parse(kind, text, variables))
-                .toList();
+                .toArray(ResourcePattern[]::new);
         this.conditions = conditions(raw, variables);
     }
 
@@ -46,7 +52,7 @@ public final class Statement {
                 texts(element.canonicalUsers()));
     }
 
-    private static List<Condition> conditions(RawStatement raw, boolean variables) {
+    private static Condition[] conditions(RawStatement raw, boolean variables) {
         List<Condition> conditions = new ArrayList<>();
         for (RawStatement.RawCondition condition : raw.conditions()) {
             ConditionOperator operator = condition.operator();
@@ -55,7 +61,7 @@ public final class Statement {
             }
             conditions.add(new Condition(operator, condition.key(), condition.values(), variables));
         }
-        return List.copyOf(conditions);
+        return conditions.toArray(new Condition[0]);
     }
 
     private static List<String> texts(@Nullable List<Json.Text> list) {
@@ -142,7 +148,7 @@ public final class Statement {
     }
 
     boolean isNotAction() {
-        return raw.notActions() != null;
+        return notAction;
     }
 
     List<ActionPattern> actionPatterns() {
@@ -150,13 +156,27 @@ public final class Statement {
     }
 
     List<Condition> conditions() {
-        return conditions;
+        return List.of(conditions);
+    }
+
+    /** Whether it has Resource, so that only what the patterns match is covered. */
+    boolean namesResources() {
+        return !anyResource && !notResource;
+    }
+
+    List<ResourcePattern> resourcePatterns() {
+        return List.of(resourcePatterns);
     }
 
     /** The levels (see {@link Principals}) at which the whole statement applies to the request; 0 when it doesn't. */
     int levels(Query query) {
+        return matchesAction(query) ? levelsOfCandidate(query) : 0;
+    }
+
+    /** The same for a statement of which it is known that it covers the action. */
+    int levelsOfCandidate(Query query) {
         int levels = principalLevels(query);
-        return levels != 0 && matchesAction(query) && matchesResource(query) && holdsConditions(query) ? levels : 0;
+        return levels != 0 && matchesResource(query) && holdsConditions(query) ? levels : 0;
     }
 
     int principalLevels(Query query) {
@@ -164,18 +184,22 @@ public final class Statement {
     }
 
     boolean matchesAction(Query query) {
+        return matchesAction(query.action());
+    }
+
+    boolean matchesAction(Action action) {
         for (ActionPattern pattern : actionPatterns) {
-            if (pattern.matches(query)) {
-                return !isNotAction();
+            if (pattern.matches(action)) {
+                return !notAction;
             }
         }
-        return isNotAction();
+        return notAction;
     }
 
     /** An entry with an unresolved variable matches nothing and, in NotResource, excludes nothing. */
     boolean matchesResource(Query query) {
-        boolean negated = raw.notResources() != null;
-        if (!negated && raw.resources() == null) {
+        boolean negated = notResource;
+        if (anyResource) {
             return true;
         }
         for (ResourcePattern pattern : resourcePatterns) {
@@ -204,7 +228,7 @@ public final class Statement {
     }
 
     void addKeys(Set<String> keys) {
-        resourcePatterns.forEach(pattern -> pattern.addKeys(keys));
-        conditions.forEach(condition -> condition.addKeys(keys, variables));
+        resourcePatterns().forEach(pattern -> pattern.addKeys(keys));
+        conditions().forEach(condition -> condition.addKeys(keys, variables));
     }
 }

@@ -138,7 +138,7 @@ class ExplanationPropertiesTest {
 
     private static boolean isTrue(
             Explanation.Obstacle obstacle, Explanation.StatementReport report, Request request, PolicySet set) {
-        Query query = new Query(request, set.boundary() != null);
+        Query query = request.query(set.hasBoundary());
         Statement statement = report.statement();
         return switch (obstacle) {
             case Explanation.PrincipalObstacle principal -> statement.principalLevels(query) == 0;

@@ -117,8 +117,8 @@ class PatternLawsTest {
             boolean expected = action.startsWith(prefix + ":")
                     && !name.isEmpty()
                     && matches(Context.lower(name), Context.lower(action.substring(prefix.length() + 1)));
-            Query query = new Query(Policies.request(Policies.ALICE, action, "*", Context.EMPTY), false);
-            assertEquals(expected, ActionPattern.parse(pattern).matches(query), () -> pattern + " of " + action);
+            assertEquals(
+                    expected, ActionPattern.parse(pattern).matches(Action.of(action)), () -> pattern + " of " + action);
         }
     }
 

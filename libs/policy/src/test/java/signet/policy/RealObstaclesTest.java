@@ -75,7 +75,7 @@ class RealObstaclesTest {
         for (int i = 0; i < CASES; i++) {
             Request request = worlds.request();
             PolicySet set = worlds.world().compiled();
-            Query query = new Query(request, set.boundary() != null);
+            Query query = request.query(set.hasBoundary());
             for (Explanation.PolicyReport policy :
                     Evaluator.explain(request, set).policies()) {
                 for (Explanation.StatementReport report : policy.statements()) {
