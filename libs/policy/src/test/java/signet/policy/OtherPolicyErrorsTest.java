@@ -138,6 +138,7 @@ class OtherPolicyErrorsTest {
                 "{'Statement':{'Effect':'Deny','Action':'s3:*','Resource':'*'}}",
                 "{'Version':'2012-10-17','Statement':{'Effect':'Deny','Action':'*:*','Resource':'*'}}",
                 "{'Version':'2012-10-17','Id':'x','Statement':{'Effect':'Deny','Action':'s3:*','Resource':'*'}}",
+                "{'Version':'2012-10-17','Statement':[{'Sid':'A','Effect':'Deny','Action':'s3:*','Resource':'*'},{'Sid':'A','Effect':'Deny','Action':'ec2:*','Resource':'*'}]}",
                 "{'Version':'2012-10-17','Statement':{'Effect':'Deny','Action':'s3:*'}}",
                 "{'Version':'2012-10-17','Statement':{'Effect':'Deny','Resource':'*'}}",
                 "{'Version':'2012-10-17','Statement':{'Effect':'deny','Action':'s3:*','Resource':'*'}}",
