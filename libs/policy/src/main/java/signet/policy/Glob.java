@@ -1,6 +1,5 @@
 package signet.policy;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +32,20 @@ final class Glob {
     }
 
     static int[] wildcardCodes(String pattern) {
-        return pattern.chars().map(c -> c == '*' ? ANY : c == '?' ? ONE : c).toArray();
+        int[] codes = literalCodes(pattern);
+        for (int i = 0; i < codes.length; i++) {
+            codes[i] = codes[i] == '*' ? ANY : codes[i] == '?' ? ONE : codes[i];
+        }
+        return codes;
+    }
+
+    /** A text of which every character stands for itself. */
+    static int[] literalCodes(String text) {
+        int[] codes = new int[text.length()];
+        for (int i = 0; i < codes.length; i++) {
+            codes[i] = text.charAt(i);
+        }
+        return codes;
     }
 
     static boolean hasWildcard(String pattern) {
@@ -81,7 +93,11 @@ final class Glob {
     }
 
     private static int[] fold(int[] codes) {
-        return Arrays.stream(codes).map(c -> c < 0 ? c : fold((char) c)).toArray();
+        int[] folded = new int[codes.length];
+        for (int i = 0; i < codes.length; i++) {
+            folded[i] = codes[i] < 0 ? codes[i] : fold((char) codes[i]);
+        }
+        return folded;
     }
 
     static char fold(char c) {
@@ -92,14 +108,19 @@ final class Glob {
     }
 
     private static boolean hasWildcard(int[] codes) {
-        return Arrays.stream(codes).anyMatch(c -> c < 0);
+        for (int code : codes) {
+            if (code < 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String text(int[] codes) {
-        StringBuilder text = new StringBuilder(codes.length);
-        for (int code : codes) {
-            text.append((char) code);
+        char[] text = new char[codes.length];
+        for (int i = 0; i < text.length; i++) {
+            text[i] = (char) codes[i];
         }
-        return text.toString();
+        return new String(text);
     }
 }

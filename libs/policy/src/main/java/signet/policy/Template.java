@@ -53,7 +53,7 @@ final class Template {
     }
 
     private static Part fixed(String text, boolean wildcards) {
-        return new Fixed(wildcards ? Glob.wildcardCodes(text) : text.chars().toArray());
+        return new Fixed(wildcards ? Glob.wildcardCodes(text) : Glob.literalCodes(text));
     }
 
     private static Part variable(String inside) {
@@ -102,10 +102,10 @@ final class Template {
     private static int @Nullable [] value(Variable variable, Context context) {
         Context.Value value = context.lookup(variable.lowerKey());
         if (value != null && !value.multiple()) {
-            return value.values().getFirst().chars().toArray();
+            return Glob.literalCodes(value.values().getFirst());
         }
         String fallback = variable.fallback();
-        return fallback == null ? null : fallback.chars().toArray();
+        return fallback == null ? null : Glob.literalCodes(fallback);
     }
 
     /** Adds the keys of variables that have neither a single value in this context nor a default. */
