@@ -68,6 +68,9 @@ final class Wildcards {
 
     /** Whether there is a text that both patterns match. Takes the product of their lengths in steps. */
     static boolean overlap(int[] one, int[] another) {
+        if (differAtOnce(one, another)) {
+            return false;
+        }
         boolean[] reached = new boolean[another.length + 1];
         boolean[] next = new boolean[another.length + 1];
         reached[0] = true;
@@ -85,6 +88,19 @@ final class Wildcards {
             }
         }
         return reached[another.length];
+    }
+
+    /** Most patterns that have nothing in common begin with different text. */
+    private static boolean differAtOnce(int[] one, int[] another) {
+        for (int i = 0; i < one.length && i < another.length; i++) {
+            if (one[i] < 0 || another[i] < 0) {
+                return false;
+            }
+            if (one[i] != another[i]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void advance(int[] one, int i, int[] another, int j, boolean[] here, boolean[] next) {

@@ -33,6 +33,7 @@ final class Layers {
         rules.put("signet.sigv4", Set.of());
         rules.put("signet.managedpolicies", Set.of());
         rules.put("signet.actions", Set.of());
+        rules.put("signet.lint", Set.of("signet.policy", "signet.actions"));
         rules.put("signet.model", Set.of());
         rules.put("signet.store", Set.of());
         rules.put("signet.wire", Set.of("signet.model", "signet.sigv4"));
