@@ -60,7 +60,7 @@ public final class ResourceType {
         if (resource.equals("*")) {
             return true;
         }
-        String[] written = resource.split(":", SEGMENTS);
+        String[] written = Wildcards.segments(resource, SEGMENTS);
         for (int i = 0; i < written.length; i++) {
             boolean same = written[i].equals(formats[i]) && written[i].indexOf('$') < 0;
             if (!same && !Wildcards.overlap(codes[i], Wildcards.policyPattern(written[i]))) {

@@ -1,6 +1,8 @@
 package signet.actions;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** Patterns as codes: a character that stands for itself, or one of the wildcards below. */
 final class Wildcards {
@@ -55,6 +57,28 @@ final class Wildcards {
             }
         }
         return codes.toArray();
+    }
+
+    /** Splits an ARN at its first colons, but not at those in policy variables. */
+    static String[] segments(String arn, int most) {
+        if (!arn.contains("${")) {
+            return arn.split(":", most);
+        }
+        List<String> segments = new ArrayList<>();
+        int start = 0;
+        int at = 0;
+        while (at < arn.length() && segments.size() < most - 1) {
+            int close = arn.startsWith("${", at) ? arn.indexOf('}', at) : -1;
+            if (close > 0) {
+                at = close;
+            } else if (arn.charAt(at) == ':') {
+                segments.add(arn.substring(start, at));
+                start = at + 1;
+            }
+            at++;
+        }
+        segments.add(arn.substring(start));
+        return segments.toArray(new String[0]);
     }
 
     private static int variable(String name) {

@@ -39,7 +39,7 @@ final class ArnChecks {
     }
 
     private static void form(Entry entry, Report report) {
-        String[] arn = entry.value().split(":", SEGMENTS);
+        String[] arn = Globs.segments(entry.value());
         if (!arn[0].equals("arn")) {
             report.add(
                     Issue.INVALID_ARN_PREFIX,

@@ -93,15 +93,16 @@ final class ConditionKeyChecks {
         }
         List<String> services = AWS.servicesOfKey(written);
         String prefix = lower.substring(0, lower.indexOf(':'));
+        // An identity provider's name has dots; its keys are its own.
+        if (prefix.contains(".")) {
+            return;
+        }
         if (services.isEmpty()) {
-            // An identity provider's name has dots; its keys are its own.
-            if (!prefix.contains(".")) {
-                report.add(
-                        Issue.INVALID_SERVICE_CONDITION_KEY,
-                        "There is no service %s with condition keys.%s"
-                                .formatted(prefix, Similar.question(prefix, AWS.prefixes())),
-                        at);
-            }
+            report.add(
+                    Issue.INVALID_SERVICE_CONDITION_KEY,
+                    "There is no service %s with condition keys.%s"
+                            .formatted(prefix, Similar.question(prefix, AWS.prefixes())),
+                    at);
             return;
         }
         List<String> known = services.stream()

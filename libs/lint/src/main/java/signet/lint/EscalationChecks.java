@@ -125,7 +125,7 @@ final class EscalationChecks {
     }
 
     private static boolean isOpen(String resource) {
-        String[] arn = resource.split(":", 6);
+        String[] arn = Globs.segments(resource);
         return resource.equals("*") || (arn.length == 6 && arn[5].matches("(role|user|group|policy)?/?\\*"));
     }
 }

@@ -8,6 +8,11 @@ final class Globs {
         return text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
     }
 
+    /** An ARN's segments, six at most, with a star for each policy variable, whose name has colons too. */
+    static String[] segments(String arn) {
+        return arn.replaceAll("\\$\\{[^}]*}", "*").split(":", 6);
+    }
+
     /** Whether everything that {@code narrow} matches is matched by {@code wide}; never wrongly true. */
     static boolean covers(String wide, String narrow) {
         int at = 0;

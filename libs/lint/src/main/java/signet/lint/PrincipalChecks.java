@@ -138,8 +138,7 @@ final class PrincipalChecks {
         }
         String key = test.lowerKey();
         int slash = key.indexOf('/');
-        boolean anything =
-                test.values().stream().anyMatch(value -> ANYTHING.contains(value.value()));
+        boolean anything = test.values().stream().anyMatch(value -> ANYTHING.contains(value.value()));
         return !anything && NARROWING.contains(slash < 0 ? key : key.substring(0, slash));
     }
 

@@ -117,7 +117,7 @@ final class RoleGrantChecks {
     }
 
     private static boolean isEveryRole(String resource) {
-        String[] arn = resource.split(":", 6);
+        String[] arn = Globs.segments(resource);
         if (resource.equals("*") || arn.length < 6) {
             return resource.equals("*") || resource.endsWith("*");
         }

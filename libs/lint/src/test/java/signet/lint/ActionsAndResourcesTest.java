@@ -17,26 +17,29 @@ import signet.policy.PolicyKind;
 
 class ActionsAndResourcesTest {
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "INVALID_ACTION            | s3:GetObjet          | Did you mean s3:GetObject?",
-        "INVALID_ACTION            | iam:PasRole          | Did you mean iam:PassRole?",
-        "INVALID_ACTION            | s3:Frobnicate        | no action with a similar name",
-        "INVALID_ACTION            | GetObject            | as in s3:GetObject",
-        "INVALID_ACTION            | s3:Get:Object        | one colon",
-        "INVALID_SERVICE_IN_ACTION | s33:GetObject        | Did you mean s3?",
-        "INVALID_SERVICE_IN_ACTION | nobodyknows:Get*     | does not exist",
-        "UNKNOWN_ACTION            | s3:Fetch*            | No known action of Amazon S3 matches",
-        "UNKNOWN_ACTION            | deepracer:GetCar     | documents no action",
-        "ACTION_CASE               | s3:getobject         | AWS writes this action s3:GetObject.",
-        "ACTION_CASE               | S3:GetObject         | AWS writes this action s3:GetObject.",
-        "WILDCARD_IN_SERVICE_NAME  | s*:GetObject         | Name each service.",
-        "VARIABLE_UNSUPPORTED_IN_ELEMENT | s3:${aws:username} | Remove the variable"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "INVALID_ACTION            | s3:GetObjet          | Did you mean s3:GetObject?",
+                "INVALID_ACTION            | iam:PasRole          | Did you mean iam:PassRole?",
+                "INVALID_ACTION            | s3:Frobnicate        | no action with a similar name",
+                "INVALID_ACTION            | GetObject            | as in s3:GetObject",
+                "INVALID_ACTION            | s3:Get:Object        | one colon",
+                "INVALID_SERVICE_IN_ACTION | s33:GetObject        | Did you mean s3?",
+                "INVALID_SERVICE_IN_ACTION | nobodyknows:Get*     | does not exist",
+                "UNKNOWN_ACTION            | s3:Fetch*            | No known action of Amazon S3 matches",
+                "UNKNOWN_ACTION            | deepracer:GetCar     | documents no action",
+                "ACTION_CASE               | s3:getobject         | AWS writes this action s3:GetObject.",
+                "ACTION_CASE               | S3:GetObject         | AWS writes this action s3:GetObject.",
+                "WILDCARD_IN_SERVICE_NAME  | s*:GetObject         | Name each service.",
+                "VARIABLE_UNSUPPORTED_IN_ELEMENT | s3:${aws:username} | Remove the variable"
+            })
     void anActionThatIsNotAsItShouldBe(Issue issue, String action, String says) {
         String document = allow("\"" + action + "\"", "\"*\"");
         assertEquals("\"" + action + "\"", at(issue, document));
         assertTrue(
-                findings(PolicyKind.IDENTITY, document).stream().anyMatch(finding -> finding.details().contains(says)),
+                findings(PolicyKind.IDENTITY, document).stream()
+                        .anyMatch(finding -> finding.details().contains(says)),
                 () -> findings(PolicyKind.IDENTITY, document).toString());
     }
 
@@ -49,23 +52,29 @@ class ActionsAndResourcesTest {
     @Test
     void whatAnotherEntrySaysIsRedundant() {
         assertEquals("\"s3:GetObject\"", at(Issue.REDUNDANT_ACTION, allow("[\"s3:GetObject\",\"s3:Get*\"]", "\"*\"")));
-        assertEquals("\"S3:getOBJECT\"", at(Issue.REDUNDANT_ACTION, allow("[\"s3:GetObject\",\"S3:getOBJECT\"]", "\"*\"")));
+        assertEquals(
+                "\"S3:getOBJECT\"", at(Issue.REDUNDANT_ACTION, allow("[\"s3:GetObject\",\"S3:getOBJECT\"]", "\"*\"")));
         without(Issue.REDUNDANT_ACTION, allow("[\"s3:GetObject\",\"s3:Get?bjectAcl\"]", "\"*\""));
         assertEquals(
                 "\"arn:aws:s3:::b/x\"",
                 at(Issue.REDUNDANT_RESOURCE, allow("\"s3:GetObject\"", "[\"arn:aws:s3:::b/x\",\"arn:aws:s3:::b/*\"]")));
         assertEquals(
-                "\"arn:aws:s3:::b/*\"", at(Issue.REDUNDANT_RESOURCE, allow("\"s3:GetObject\"", "[\"arn:aws:s3:::b/*\",\"*\"]")));
+                "\"arn:aws:s3:::b/*\"",
+                at(Issue.REDUNDANT_RESOURCE, allow("\"s3:GetObject\"", "[\"arn:aws:s3:::b/*\",\"*\"]")));
         without(
                 Issue.REDUNDANT_RESOURCE,
-                allow("\"s3:GetObject\"", "[\"arn:aws:s3:::a/*\",\"arn:aws:s3:::b/*\",\"arn:aws:s3:::b/${aws:username}\"]")
+                allow(
+                                "\"s3:GetObject\"",
+                                "[\"arn:aws:s3:::a/*\",\"arn:aws:s3:::b/*\",\"arn:aws:s3:::b/${aws:username}\"]")
                         .replace("b/*", "c/*"));
     }
 
     @Test
     void aStatementThatSaysTheSameIsRedundant() {
-        String one = "{\"Sid\":\"A\",\"Effect\":\"Allow\",\"Action\":[\"s3:GetObject\",\"s3:PutObject\"],\"Resource\":\"*\"}";
-        String same = "{\"Sid\":\"B\",\"Effect\":\"Allow\",\"Action\":[\"s3:PutObject\",\"s3:GetObject\"],\"Resource\":[\"*\"]}";
+        String one =
+                "{\"Sid\":\"A\",\"Effect\":\"Allow\",\"Action\":[\"s3:GetObject\",\"s3:PutObject\"],\"Resource\":\"*\"}";
+        String same =
+                "{\"Sid\":\"B\",\"Effect\":\"Allow\",\"Action\":[\"s3:PutObject\",\"s3:GetObject\"],\"Resource\":[\"*\"]}";
         String document = "{\"Version\":\"2012-10-17\",\"Statement\":[%s,%s]}";
         assertEquals("{", at(Issue.REDUNDANT_STATEMENT, document.formatted(one, same)));
         without(Issue.REDUNDANT_STATEMENT, document.formatted(one, same.replace("Allow", "Deny")));
@@ -74,23 +83,25 @@ class ActionsAndResourcesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "INVALID_ARN_PREFIX       | notes",
-        "INVALID_ARN_PREFIX       | aws:s3:::notes",
-        "MISSING_ARN_FIELD        | arn:aws:s3:notes",
-        "MISSING_ARN_FIELD        | arn:aws:s3",
-        "INVALID_PARTITION        | arn:awz:s3:::notes/*",
-        "INVALID_SERVICE          | arn:aws:s33:::notes/*",
-        "INVALID_ARN_SERVICE_CASE | arn:aws:S3:::notes/*",
-        "ARN_REGION_NOT_ALLOWED   | arn:aws:s3:us-east-1::notes",
-        "ARN_ACCOUNT_NOT_ALLOWED  | arn:aws:s3::111122223333:notes",
-        "ARN_REGION_NOT_ALLOWED   | arn:aws:iam:us-east-1:111122223333:role/r",
-        "MISSING_ARN_REGION       | arn:aws:ec2::111122223333:instance/i-1",
-        "MISSING_ARN_ACCOUNT      | arn:aws:iam:::role/r",
-        "INVALID_ARN_ACCOUNT      | arn:aws:iam::12345:role/r",
-        "INVALID_ARN_REGION       | arn:aws:ec2:us-east:111122223333:instance/i-1",
-        "UNKNOWN_ARN_FORMAT       | arn:aws:iam::111122223333:roles/r"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "INVALID_ARN_PREFIX       | notes",
+                "INVALID_ARN_PREFIX       | aws:s3:::notes",
+                "MISSING_ARN_FIELD        | arn:aws:s3:notes",
+                "MISSING_ARN_FIELD        | arn:aws:s3",
+                "INVALID_PARTITION        | arn:awz:s3:::notes/*",
+                "INVALID_SERVICE          | arn:aws:s33:::notes/*",
+                "INVALID_ARN_SERVICE_CASE | arn:aws:S3:::notes/*",
+                "ARN_REGION_NOT_ALLOWED   | arn:aws:s3:us-east-1::notes",
+                "ARN_ACCOUNT_NOT_ALLOWED  | arn:aws:s3::111122223333:notes",
+                "ARN_REGION_NOT_ALLOWED   | arn:aws:iam:us-east-1:111122223333:role/r",
+                "MISSING_ARN_REGION       | arn:aws:ec2::111122223333:instance/i-1",
+                "MISSING_ARN_ACCOUNT      | arn:aws:iam:::role/r",
+                "INVALID_ARN_ACCOUNT      | arn:aws:iam::12345:role/r",
+                "INVALID_ARN_REGION       | arn:aws:ec2:us-east:111122223333:instance/i-1",
+                "UNKNOWN_ARN_FORMAT       | arn:aws:iam::111122223333:roles/r"
+            })
     void anArnThatIsNotAsItShouldBe(Issue issue, String arn) {
         assertEquals("\"" + arn + "\"", at(issue, allow("[\"s3:*\",\"iam:*\",\"ec2:*\"]", "\"" + arn + "\"")));
     }
@@ -130,7 +141,9 @@ class ActionsAndResourcesTest {
 
     @Test
     void anObjectIsNoBucket() {
-        assertEquals("\"s3:GetObject\"", at(Issue.ACTION_FITS_NO_RESOURCE, allow("\"s3:GetObject\"", "\"arn:aws:s3:::notes\"")));
+        assertEquals(
+                "\"s3:GetObject\"",
+                at(Issue.ACTION_FITS_NO_RESOURCE, allow("\"s3:GetObject\"", "\"arn:aws:s3:::notes\"")));
         assertEquals(
                 "\"arn:aws:s3:::notes\"",
                 at(
@@ -144,14 +157,16 @@ class ActionsAndResourcesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "MISSING_BRACE_IN_VARIABLE     | ${aws:username",
-        "EMPTY_VARIABLE                | ${}",
-        "UNSUPPORTED_SPACE_IN_VARIABLE | ${aws: username}",
-        "MISSING_QUOTE_IN_VARIABLE     | ${aws:username, x}",
-        "UNKNOWN_VARIABLE              | ${aws:usernam}",
-        "UNKNOWN_VARIABLE              | ${username}"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "MISSING_BRACE_IN_VARIABLE     | ${aws:username",
+                "EMPTY_VARIABLE                | ${}",
+                "UNSUPPORTED_SPACE_IN_VARIABLE | ${aws: username}",
+                "MISSING_QUOTE_IN_VARIABLE     | ${aws:username, x}",
+                "UNKNOWN_VARIABLE              | ${aws:usernam}",
+                "UNKNOWN_VARIABLE              | ${username}"
+            })
     void aVariableThatIsNotAsItShouldBe(Issue issue, String variable) {
         String resource = "\"arn:aws:s3:::notes/" + variable + "\"";
         assertEquals(resource, at(issue, allow("\"s3:GetObject\"", resource)));
@@ -176,7 +191,8 @@ class ActionsAndResourcesTest {
 
     @Test
     void variablesNeedTheCurrentVersion() {
-        String old = allow("\"s3:GetObject\"", "\"arn:aws:s3:::notes/${aws:username}\"").replace("2012", "2008");
+        String old = allow("\"s3:GetObject\"", "\"arn:aws:s3:::notes/${aws:username}\"")
+                .replace("2012", "2008");
         assertEquals("\"arn:aws:s3:::notes/${aws:username}\"", at(Issue.VARIABLE_UNSUPPORTED_IN_VERSION, old));
     }
 }

@@ -29,16 +29,19 @@ class FindingsTest {
         clean(allow("\"ec2:DescribeInstances\"", "\"*\""));
         clean(
                 PolicyKind.TRUST,
-                policy("\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"ec2.amazonaws.com\"},\"Action\":\"sts:AssumeRole\""));
+                policy(
+                        "\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"ec2.amazonaws.com\"},\"Action\":\"sts:AssumeRole\""));
         clean(
                 PolicyKind.RESOURCE,
-                policy("\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"111122223333\"},\"Action\":\"s3:GetObject\",\"Resource\":"
-                        + "\"arn:aws:s3:::notes/*\""));
+                policy(
+                        "\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"111122223333\"},\"Action\":\"s3:GetObject\",\"Resource\":"
+                                + "\"arn:aws:s3:::notes/*\""));
         clean(PolicyKind.SERVICE_CONTROL, allow("\"*\"", "\"*\""));
         clean(
                 PolicyKind.RESOURCE_CONTROL,
-                policy("\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:*\",\"Resource\":\"*\",\"Condition\":{\"Bool\":"
-                        + "{\"aws:SecureTransport\":\"false\"}}"));
+                policy(
+                        "\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:*\",\"Resource\":\"*\",\"Condition\":{\"Bool\":"
+                                + "{\"aws:SecureTransport\":\"false\"}}"));
     }
 
     @Test
@@ -85,9 +88,11 @@ class FindingsTest {
 
     @Test
     void findingsAreInTheOrderOfTheDocument() {
-        List<Finding> found = findings(IDENTITY, allow("[\"s3:Getobject\",\"s3:Nonsense\",\"x3:GetObject\"]", "\"aws\""));
-        List<Integer> offsets =
-                found.stream().map(finding -> finding.location().start().offset()).toList();
+        List<Finding> found =
+                findings(IDENTITY, allow("[\"s3:Getobject\",\"s3:Nonsense\",\"x3:GetObject\"]", "\"aws\""));
+        List<Integer> offsets = found.stream()
+                .map(finding -> finding.location().start().offset())
+                .toList();
         assertEquals(offsets.stream().sorted().toList(), offsets);
         assertEquals(4, found.size(), found::toString);
     }
@@ -98,15 +103,19 @@ class FindingsTest {
         Optional<String> link = issue.learnMoreLink();
         assertEquals(issue.isOfAws(), link.isPresent());
         link.ifPresent(address -> assertTrue(
-                address.matches("https://docs\\.aws\\.amazon\\.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks"
-                        + "\\.html#access-analyzer-reference-policy-checks-(error|general-warning|security-warning|suggestion)"
-                        + "-[a-z-]+"),
+                address.matches(
+                        "https://docs\\.aws\\.amazon\\.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks"
+                                + "\\.html#access-analyzer-reference-policy-checks-(error|general-warning|security-warning|suggestion)"
+                                + "-[a-z-]+"),
                 address));
     }
 
     @Test
     void aLinkNamesGroupAndCheck() {
-        assertTrue(Issue.MISSING_VERSION.learnMoreLink().orElseThrow().endsWith("-checks-general-warning-missing-version"));
+        assertTrue(Issue.MISSING_VERSION
+                .learnMoreLink()
+                .orElseThrow()
+                .endsWith("-checks-general-warning-missing-version"));
         assertTrue(Issue.PASS_ROLE_WITH_STAR_IN_RESOURCE
                 .learnMoreLink()
                 .orElseThrow()
@@ -114,39 +123,45 @@ class FindingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "MISSING_VERSION      | {\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:GetObject\",\"Resource\":\"*\"}]} | {",
-        "INVALID_VERSION      | {\"Version\":\"2024-01-01\",\"Statement\":[]} | \"2024-01-01\"",
-        "MISSING_STATEMENT    | {\"Version\":\"2012-10-17\"} | {",
-        "MISSING_STATEMENT    | {\"Version\":\"2012-10-17\",\"Statement\":[]} | []",
-        "INVALID_POLICY_ELEMENT | {\"Version\":\"2012-10-17\",\"Statment\":[]} | \"Statment\"",
-        "DATA_TYPE_MISMATCH   | [] | []",
-        "DATA_TYPE_MISMATCH   | {\"Version\":2012,\"Statement\":[]} | 2012",
-        "DATA_TYPE_MISMATCH   | {\"Version\":\"2012-10-17\",\"Statement\":\"x\"} | \"x\"",
-        "DUPLICATE_ELEMENT    | {\"Version\":\"2012-10-17\",\"Version\":\"2012-10-17\",\"Statement\":[]} | \"Version\""
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "MISSING_VERSION      | {\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:GetObject\",\"Resource\":\"*\"}]} | {",
+                "INVALID_VERSION      | {\"Version\":\"2024-01-01\",\"Statement\":[]} | \"2024-01-01\"",
+                "MISSING_STATEMENT    | {\"Version\":\"2012-10-17\"} | {",
+                "MISSING_STATEMENT    | {\"Version\":\"2012-10-17\",\"Statement\":[]} | []",
+                "INVALID_POLICY_ELEMENT | {\"Version\":\"2012-10-17\",\"Statment\":[]} | \"Statment\"",
+                "DATA_TYPE_MISMATCH   | [] | []",
+                "DATA_TYPE_MISMATCH   | {\"Version\":2012,\"Statement\":[]} | 2012",
+                "DATA_TYPE_MISMATCH   | {\"Version\":\"2012-10-17\",\"Statement\":\"x\"} | \"x\"",
+                "DUPLICATE_ELEMENT    | {\"Version\":\"2012-10-17\",\"Version\":\"2012-10-17\",\"Statement\":[]} | \"Version\""
+            })
     void faultsOfTheWholeDocument(Issue issue, String document, String place) {
         assertEquals(place, at(issue, document));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "MISSING_EFFECT       | \"Action\":\"s3:GetObject\",\"Resource\":\"*\" | {",
-        "INVALID_EFFECT       | \"Effect\":\"allow\",\"Action\":\"s3:GetObject\",\"Resource\":\"*\" | \"allow\"",
-        "MISSING_ACTION       | \"Effect\":\"Allow\",\"Resource\":\"*\" | {",
-        "EMPTY_ARRAY_ACTION   | \"Effect\":\"Allow\",\"Action\":[],\"Resource\":\"*\" | []",
-        "MISSING_RESOURCE     | \"Effect\":\"Allow\",\"Action\":\"s3:GetObject\" | {",
-        "EMPTY_ARRAY_RESOURCE | \"Effect\":\"Allow\",\"Action\":\"s3:GetObject\",\"Resource\":[] | []",
-        "UNSUPPORTED_PRINCIPAL | \"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"s3:GetObject\",\"Resource\":\"*\" | \"*\"",
-        "UNSUPPORTED_ELEMENT_COMBINATION | \"Effect\":\"Deny\",\"Action\":\"s3:GetObject\",\"NotAction\":\"s3:PutObject\",\"Resource\":\"*\" | \"s3:PutObject\"",
-        "UNSUPPORTED_ELEMENT_COMBINATION | \"Effect\":\"Deny\",\"Action\":\"s3:GetObject\",\"NotResource\":\"*\",\"Resource\":\"*\" | \"*\"",
-        "INVALID_POLICY_ELEMENT | \"Effect\":\"Allow\",\"Actions\":\"s3:GetObject\",\"Resource\":\"*\" | \"Actions\"",
-        "DATA_TYPE_MISMATCH   | \"Effect\":\"Allow\",\"Action\":{\"a\":1},\"Resource\":\"*\" | {\"a\":1}",
-        "DATA_TYPE_MISMATCH   | \"Effect\":\"Allow\",\"Action\":[\"s3:GetObject\",7],\"Resource\":\"*\" | 7",
-        "DATA_TYPE_MISMATCH   | \"Effect\":true,\"Action\":\"s3:GetObject\",\"Resource\":\"*\" | true",
-        "EMPTY_SID_VALUE      | \"Sid\":\"\",\"Effect\":\"Allow\",\"Action\":\"s3:GetObject\",\"Resource\":\"*\" | \"\"",
-        "UNSUPPORTED_SID      | \"Sid\":\"a b\",\"Effect\":\"Allow\",\"Action\":\"s3:GetObject\",\"Resource\":\"*\" | \"a b\""
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "MISSING_EFFECT       | \"Action\":\"s3:GetObject\",\"Resource\":\"*\" | {",
+                "INVALID_EFFECT       | \"Effect\":\"allow\",\"Action\":\"s3:GetObject\",\"Resource\":\"*\" | \"allow\"",
+                "MISSING_ACTION       | \"Effect\":\"Allow\",\"Resource\":\"*\" | {",
+                "EMPTY_ARRAY_ACTION   | \"Effect\":\"Allow\",\"Action\":[],\"Resource\":\"*\" | []",
+                "MISSING_RESOURCE     | \"Effect\":\"Allow\",\"Action\":\"s3:GetObject\" | {",
+                "EMPTY_ARRAY_RESOURCE | \"Effect\":\"Allow\",\"Action\":\"s3:GetObject\",\"Resource\":[] | []",
+                "UNSUPPORTED_PRINCIPAL | \"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"s3:GetObject\",\"Resource\":\"*\" | \"*\"",
+                "UNSUPPORTED_ELEMENT_COMBINATION | \"Effect\":\"Deny\",\"Action\":\"s3:GetObject\",\"NotAction\":\"s3:PutObject\",\"Resource\":\"*\" | \"s3:PutObject\"",
+                "UNSUPPORTED_ELEMENT_COMBINATION | \"Effect\":\"Deny\",\"Action\":\"s3:GetObject\",\"NotResource\":\"*\",\"Resource\":\"*\" | \"*\"",
+                "INVALID_POLICY_ELEMENT | \"Effect\":\"Allow\",\"Actions\":\"s3:GetObject\",\"Resource\":\"*\" | \"Actions\"",
+                "DATA_TYPE_MISMATCH   | \"Effect\":\"Allow\",\"Action\":{\"a\":1},\"Resource\":\"*\" | {\"a\":1}",
+                "DATA_TYPE_MISMATCH   | \"Effect\":\"Allow\",\"Action\":[\"s3:GetObject\",7],\"Resource\":\"*\" | 7",
+                "DATA_TYPE_MISMATCH   | \"Effect\":true,\"Action\":\"s3:GetObject\",\"Resource\":\"*\" | true",
+                "EMPTY_SID_VALUE      | \"Sid\":\"\",\"Effect\":\"Allow\",\"Action\":\"s3:GetObject\",\"Resource\":\"*\" | \"\"",
+                "UNSUPPORTED_SID      | \"Sid\":\"a b\",\"Effect\":\"Allow\",\"Action\":\"s3:GetObject\",\"Resource\":\"*\" | \"a b\""
+            })
     void faultsOfAStatement(Issue issue, String statement, String place) {
         assertEquals(place, at(issue, policy(statement)));
     }
@@ -171,7 +186,8 @@ class FindingsTest {
 
     @Test
     void whatTheParserRefusesForAnotherReasonIsAnErrorWithAwssText() {
-        String old = "{\"Version\":\"2008-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"s3:GetObject\",\"Resource\":\"*\"}}";
+        String old =
+                "{\"Version\":\"2008-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"s3:GetObject\",\"Resource\":\"*\"}}";
         List<Finding> found = findings(IDENTITY, old);
         assertEquals(List.of("POLICY_REFUSED"), codes(IDENTITY, old));
         assertEquals(
@@ -185,7 +201,9 @@ class FindingsTest {
     void everyKindHasItsQuota(PolicyKind kind) {
         String padding = "\"arn:aws:s3:::b/%s\"".formatted("x".repeat(21_000));
         String document = allow("\"s3:GetObject\"", padding);
-        assertTrue(codes(kind, document).stream().anyMatch(code -> code.startsWith("POLICY_SIZE_EXCEEDS_")), kind::toString);
+        assertTrue(
+                codes(kind, document).stream().anyMatch(code -> code.startsWith("POLICY_SIZE_EXCEEDS_")),
+                kind::toString);
     }
 
     @Test
