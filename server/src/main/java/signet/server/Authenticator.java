@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import signet.authz.Caller;
 import signet.identity.AccessKey;
+import signet.identity.InstanceIdentity;
 import signet.identity.Session;
 import signet.identity.Sessions;
 import signet.identity.Tables;
@@ -135,6 +136,7 @@ final class Authenticator {
                 view.findOne(Tables.ROLES_BY_ID, id)
                         .map(role -> new Caller.RoleSession(role, session))
                         .orElse(null);
+            case INSTANCE -> new Caller.RoleSession(InstanceIdentity.role(session.account()), session);
             case USER ->
                 view.findOne(Tables.USERS_BY_ID, id)
                         .map(user -> new Caller.IamUser(user, session.accessKeyId(), session))

@@ -1,20 +1,12 @@
 package signet.server;
 
 import java.io.IOException;
-import java.io.StringReader;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.math.BigInteger;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.PrivateKey;
-import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
@@ -22,8 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
-import java.util.Objects;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -35,14 +25,9 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.NameConstraints;
 import org.bouncycastle.cert.CertIOException;
-import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.openssl.PEMParser;
-import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
-import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
-import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
@@ -60,31 +45,22 @@ final class CertificateAuthority {
 
     private final KeyPair keys;
     private final X509Certificate certificate;
+    private final String certificatePem;
 
-    private CertificateAuthority(KeyPair keys, X509Certificate certificate) {
-        this.keys = keys;
-        this.certificate = certificate;
+    private CertificateAuthority(KeptCertificate kept) {
+        this.keys = kept.keys();
+        this.certificate = kept.certificate();
+        this.certificatePem = kept.certificatePem();
     }
 
     /** The authority that a directory holds; makes one if there is none, or if it would soon end. */
     static CertificateAuthority in(Path directory, Clock clock) {
-        Path file = directory.resolve("authority.pem");
-        try {
-            if (Files.exists(file)) {
-                CertificateAuthority kept = read(Files.readString(file));
-                if (kept.lastsAfter(clock.instant().plus(RENEWED_BEFORE_END))) {
-                    return kept;
-                }
-            }
-            CertificateAuthority made = make(clock.instant());
-            store(file, pem(new JcaPKCS8Generator(made.keys.getPrivate(), null), made.certificate));
-            return made;
-        } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
-            throw new InvalidSettingException(
-                    "the certificate authority in " + file + " cannot be used: " + e.getMessage()
-                            + "; remove the file to have a new one made",
-                    e);
-        }
+        Instant now = clock.instant();
+        Instant end = now.plus(RENEWED_BEFORE_END);
+        return new CertificateAuthority(KeptCertificate.in(
+                directory.resolve("authority.pem"),
+                kept -> kept.certificate().getNotAfter().toInstant().isAfter(end),
+                () -> make(now)));
     }
 
     /** Its own certificate. */
@@ -94,7 +70,7 @@ final class CertificateAuthority {
 
     /** The certificate, as what is to trust it needs it. */
     String certificatePem() {
-        return pem(certificate);
+        return certificatePem;
     }
 
     /**
@@ -107,7 +83,7 @@ final class CertificateAuthority {
             KeyPair server = newKeys();
             JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                     certificate,
-                    serial(),
+                    KeptCertificate.newSerial(),
                     Date.from(now.minus(CLOCKS_DIFFER_BY)),
                     Date.from(now.plus(SERVER_LIFE)),
                     new X500Name("O=Signet,CN=" + DOMAIN),
@@ -139,16 +115,12 @@ final class CertificateAuthority {
         }
     }
 
-    private boolean lastsAfter(Instant time) {
-        return certificate.getNotAfter().toInstant().isAfter(time);
-    }
-
-    private static CertificateAuthority make(Instant now)
+    private static KeptCertificate make(Instant now)
             throws GeneralSecurityException, OperatorCreationException, CertIOException {
         KeyPair keys = newKeys();
         JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                 NAME,
-                serial(),
+                KeptCertificate.newSerial(),
                 Date.from(now.minus(CLOCKS_DIFFER_BY)),
                 Date.from(now.plus(AUTHORITY_LIFE)),
                 NAME,
@@ -164,20 +136,7 @@ final class CertificateAuthority {
                         Extension.subjectKeyIdentifier,
                         false,
                         new JcaX509ExtensionUtils().createSubjectKeyIdentifier(keys.getPublic()));
-        return new CertificateAuthority(keys, signed(builder, keys.getPrivate()));
-    }
-
-    private static CertificateAuthority read(String pem) throws IOException, GeneralSecurityException {
-        try (PEMParser parser = new PEMParser(new StringReader(pem))) {
-            Object first = parser.readObject();
-            Object second = parser.readObject();
-            if (first instanceof PrivateKeyInfo info && second instanceof X509CertificateHolder holder) {
-                X509Certificate certificate = new JcaX509CertificateConverter().getCertificate(holder);
-                PrivateKey key = new JcaPEMKeyConverter().getPrivateKey(info);
-                return new CertificateAuthority(new KeyPair(certificate.getPublicKey(), key), certificate);
-            }
-            throw new IOException("it is not a key and a certificate");
-        }
+        return new KeptCertificate(keys, signed(builder, keys.getPrivate()));
     }
 
     private static X509Certificate signed(JcaX509v3CertificateBuilder builder, PrivateKey key)
@@ -190,31 +149,5 @@ final class CertificateAuthority {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         return generator.generateKeyPair();
-    }
-
-    private static BigInteger serial() {
-        return new BigInteger(127, new SecureRandom()).setBit(126);
-    }
-
-    private static String pem(Object... objects) {
-        StringWriter text = new StringWriter();
-        try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
-            for (Object object : objects) {
-                writer.writeObject(object);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString();
-    }
-
-    private static void store(Path file, String pem) throws IOException {
-        Path temporary = Files.createTempFile(
-                Objects.requireNonNull(file.getParent()),
-                "authority",
-                ".new",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(temporary, pem);
-        Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -12,12 +12,14 @@ import java.util.Optional;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
 import signet.fleet.Instance;
+import signet.imds.MetadataEndpoint;
 import signet.instance.Door;
 
 /** Serves the doors of instances: their metadata service, the APIs under Amazon's names and their own, and names. */
 final class InstanceDoors {
     private static final int LARGEST_QUERY = 4096;
     private static final InetAddress INSIDE = InetAddress.ofLiteral("127.0.0.1");
+    private static final InetAddress METADATA_IPV6 = InetAddress.ofLiteral("fd00:ec2::254");
     private static final InetAddress METADATA = InetAddress.ofLiteral("169.254.169.254");
 
     private final Listener listener;
@@ -31,8 +33,9 @@ final class InstanceDoors {
     /** The doors of an instance. */
     List<Door> of(Instance instance) {
         String address = instance.network().privateAddress();
-        DoorName metadata = new DoorName(true, instance.id(), address);
-        DoorName api = new DoorName(false, instance.id(), address);
+        DoorName metadata = new DoorName(MetadataEndpoint.IPV4, instance.id(), address);
+        DoorName metadataIpv6 = new DoorName(MetadataEndpoint.IPV6, instance.id(), address);
+        DoorName api = new DoorName(null, instance.id(), address);
         InstanceNames names =
                 new InstanceNames(instance.network().hostName(instance.launch().region()), address);
         return List.of(
@@ -40,6 +43,10 @@ final class InstanceDoors {
                         Door.Purpose.IMDS,
                         new InetSocketAddress(METADATA, 80),
                         channel -> serve(channel, metadata, null)),
+                new Door(
+                        Door.Purpose.IMDS,
+                        new InetSocketAddress(METADATA_IPV6, 80),
+                        channel -> serve(channel, metadataIpv6, null)),
                 new Door(
                         Door.Purpose.API_TLS,
                         new InetSocketAddress(INSIDE, 443),

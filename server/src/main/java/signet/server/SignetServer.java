@@ -79,16 +79,23 @@ public final class SignetServer implements AutoCloseable {
         HostedInstances instances = parts.add(HostedInstances.open(configuration, data, state, clock, listener));
         List<Service> services = new ArrayList<>(services(core, instances.fleet()));
         services.add(new S3Service(state, objects, data.objects(), ids, core.permissions()));
-        listener.start(handler(configuration, core, listener, instances.fleet(), services));
+        IdentitySigner signer = IdentitySigner.in(data.certificates(), clock);
+        listener.start(handler(configuration, core, signer, listener, instances.fleet(), services));
         instances.fleet().resume();
         return new SignetServer(configuration, parts, listener, instances, root);
     }
 
     private static Handler handler(
-            Configuration configuration, Core core, Listener listener, Fleet fleet, List<Service> services) {
+            Configuration configuration,
+            Core core,
+            IdentitySigner signer,
+            Listener listener,
+            Fleet fleet,
+            List<Service> services) {
         Pipeline pipeline = new Pipeline(core, new OperationResolver(configuration.domains()), new Services(services));
         MetadataService metadata = new MetadataService(
                 core.state(),
+                signer,
                 core.seal(),
                 core.sessions(),
                 core.permissions(),
@@ -100,6 +107,7 @@ public final class SignetServer implements AutoCloseable {
         return new Handler.Sequence(
                 new MetadataHandler(metadata),
                 new HealthHandler(),
+                new IdentityCertificates(signer),
                 listener.withWebSockets(connect),
                 new ApiHandler(pipeline));
     }

@@ -82,6 +82,7 @@ class InstanceDoorsTest {
         Core core = Core.over(state, clock, new Ids(new SecureRandom()::nextBytes), "us-east-1", new RecentEvents(100));
         MetadataService metadata = new MetadataService(
                 state,
+                IdentitySigner.in(directory, clock),
                 core.seal(),
                 core.sessions(),
                 core.permissions(),
@@ -110,17 +111,18 @@ class InstanceDoorsTest {
 
     @Test
     void theDoorsAreWhereAnInstanceLooksForThem() {
-        Map<Door.Purpose, String> expected = Map.of(
-                Door.Purpose.IMDS, "/169.254.169.254:80",
-                Door.Purpose.API_TLS, "/127.0.0.1:443",
-                Door.Purpose.API_PLAIN, "/127.0.0.1:80",
-                Door.Purpose.DNS, "/127.0.0.1:53");
+        List<String> all = doors.of(instance(ONE, "172.31.0.10")).stream()
+                .map(door -> door.purpose() + " " + door.address())
+                .toList();
 
-        List<Door> all = doors.of(instance(ONE, "172.31.0.10"));
-
-        assertEquals(expected.size(), all.size());
-        all.forEach(door ->
-                assertEquals(expected.get(door.purpose()), door.address().toString()));
+        assertEquals(
+                List.of(
+                        "IMDS /169.254.169.254:80",
+                        "IMDS /[fd00:ec2:0:0:0:0:0:254]:80",
+                        "API_TLS /127.0.0.1:443",
+                        "API_PLAIN /127.0.0.1:80",
+                        "DNS /127.0.0.1:53"),
+                all);
     }
 
     @Test
@@ -180,6 +182,19 @@ class InstanceDoorsTest {
 
         assertTrue(answer.contains("\r\nContent-Length: 19\r\n"), answer);
         assertTrue(answer.endsWith("\r\n\r\n"), answer);
+    }
+
+    @Test
+    void theIpv6DoorAnswersFromWhenItIsEnabledUntilItIsDisabled() throws Exception {
+        int four = open(ONE, 0);
+        int six = open(ONE, 1);
+
+        assertEquals("", ask(six, METADATA_GET));
+        options(ONE, true);
+        assertTrue(ask(six, METADATA_GET).endsWith("\r\n\r\n" + ONE));
+        options(ONE, false);
+        assertEquals("", ask(six, METADATA_GET));
+        assertTrue(ask(four, METADATA_GET).endsWith("\r\n\r\n" + ONE));
     }
 
     @Test
@@ -331,20 +346,32 @@ class InstanceDoorsTest {
 
     /** Opens a door of an instance on a free port, and tells the port. */
     private int open(String instanceId, Door.Purpose purpose) throws IOException {
+        List<Door.Purpose> all = doors.of(instance(instanceId, "172.31.0.10")).stream()
+                .map(Door::purpose)
+                .toList();
+        return open(instanceId, all.indexOf(purpose));
+    }
+
+    private int open(String instanceId, int index) throws IOException {
         Instance instance = state.current()
                 .findOne(signet.fleet.Tables.INSTANCES_BY_ID, instanceId)
                 .orElseThrow();
-        Door door = doors.of(instance).stream()
-                .filter(each -> each.purpose() == purpose)
-                .findFirst()
-                .orElseThrow();
-        NetworkChannel channel = purpose == Door.Purpose.DNS
+        Door door = doors.of(instance).get(index);
+        NetworkChannel channel = door.purpose() == Door.Purpose.DNS
                 ? DatagramChannel.open(StandardProtocolFamily.INET)
                 : ServerSocketChannel.open(StandardProtocolFamily.INET);
         channel.bind(new InetSocketAddress(HERE, 0));
         channels.add(channel);
         door.opened().opened(channel);
         return channel.getLocalAddress() instanceof InetSocketAddress address ? address.getPort() : 0;
+    }
+
+    private void options(String instanceId, boolean ipv6) {
+        Instance instance = state.current()
+                .findOne(signet.fleet.Tables.INSTANCES_BY_ID, instanceId)
+                .orElseThrow()
+                .with(new Instance.MetadataOptions(false, 1, true, ipv6, false));
+        state.change(tx -> tx.put(signet.fleet.Tables.INSTANCES, instance.key(), instance));
     }
 
     private static String request(String line, String... headers) {

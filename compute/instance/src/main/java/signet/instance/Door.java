@@ -8,8 +8,9 @@ import java.util.Objects;
  * server needs no header or address to know whom it answers.
  *
  * @param purpose what is answered there
- * @param address the address inside the instance. A runner without networks of its own opens the door on 127.0.0.1 and a free
- *     port instead, and tells the instance by environment variables
+ * @param address the address inside the instance; a door at an IPv6 address is left out where there is no IPv6. A runner
+ *     without networks of its own opens the door on 127.0.0.1 and a free port instead, and tells the instance by environment
+ *     variables
  * @param opened is given the socket
  */
 public record Door(Purpose purpose, InetSocketAddress address, DoorOpened opened) {

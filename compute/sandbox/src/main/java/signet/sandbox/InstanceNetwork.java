@@ -2,6 +2,7 @@ package signet.sandbox;
 
 import java.io.IOException;
 import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
@@ -32,6 +33,7 @@ final class InstanceNetwork {
     private static final int CLONE_NEWUTS = 0x04000000;
     private static final int CLONE_NEWNET = 0x40000000;
     private static final int AF_INET = 2;
+    private static final int AF_INET6 = 10;
     private static final int SOCK_DGRAM_CLOEXEC = 2 | 0x80000;
     private static final long SIOCSIFFLAGS = 0x8914;
     private static final long SIOCSIFADDR = 0x8916;
@@ -39,19 +41,28 @@ final class InstanceNetwork {
     private static final short IFF_UP_RUNNING = 0x41;
     private static final int IFREQ_SIZE = 40;
     private static final int IFNAMSIZ = 16;
+    private static final int IN6_IFREQ_SIZE = 24;
+    private static final int WHOLE_ADDRESS_BITS = 128;
+    private static final int LOOPBACK_DEVICE = 1;
 
     private InstanceNetwork() {}
 
-    /** Sets the host name and addresses of the instance whose first process is {@code pid} and opens its doors. */
-    static List<NetworkChannel> open(long pid, InstanceSpec spec) throws IOException {
+    /** A door and its socket. */
+    record OpenDoor(Door door, NetworkChannel channel) {}
+
+    /**
+     * Sets the host name and addresses of the instance whose first process is {@code pid} and opens its doors; those at IPv6
+     * addresses only where the kernel has IPv6.
+     */
+    static List<OpenDoor> open(long pid, InstanceSpec spec) throws IOException {
         startThreadsOfTheJdk();
-        FutureTask<List<NetworkChannel>> task = new FutureTask<>(() -> enterAndOpen(pid, spec));
+        FutureTask<List<OpenDoor>> task = new FutureTask<>(() -> enterAndOpen(pid, spec));
         Thread thread =
                 Thread.ofPlatform().daemon().name("door-" + spec.instanceId()).start(task);
         try {
-            List<NetworkChannel> channels = task.get();
+            List<OpenDoor> doors = task.get();
             thread.join();
-            return channels;
+            return doors;
         } catch (ExecutionException e) {
             throw new IOException("The instance's network could not be set up: " + e.getCause(), e.getCause());
         } catch (InterruptedException e) {
@@ -60,28 +71,39 @@ final class InstanceNetwork {
         }
     }
 
-    private static List<NetworkChannel> enterAndOpen(long pid, InstanceSpec spec) throws IOException {
+    private static List<OpenDoor> enterAndOpen(long pid, InstanceSpec spec) throws IOException {
         enter(pid, "uts", CLONE_NEWUTS);
         Libc.sethostname(spec.hostname());
         enter(pid, "net", CLONE_NEWNET);
         addAddresses(spec);
-        List<NetworkChannel> channels = new ArrayList<>();
+        Set<InetAddress> reachable = addIpv6Addresses(spec);
+        List<OpenDoor> doors = new ArrayList<>();
         try {
             for (Door door : spec.doors()) {
-                channels.add(bind(door, door.address()));
+                InetAddress address = door.address().getAddress();
+                if (address instanceof Inet4Address || reachable.contains(address)) {
+                    doors.add(new OpenDoor(door, bind(door, door.address())));
+                }
             }
-            return channels;
+            return doors;
         } catch (IOException e) {
-            closeAll(channels);
+            closeAll(channels(doors));
             throw e;
         }
     }
 
+    /** The sockets of doors. */
+    static List<NetworkChannel> channels(List<OpenDoor> doors) {
+        return doors.stream().map(OpenDoor::channel).toList();
+    }
+
     /** A socket for {@code door}, listening at {@code address} in the calling thread's network. */
     static NetworkChannel bind(Door door, InetSocketAddress address) throws IOException {
-        NetworkChannel channel = door.purpose() == Door.Purpose.DNS
-                ? DatagramChannel.open(StandardProtocolFamily.INET)
-                : ServerSocketChannel.open(StandardProtocolFamily.INET);
+        StandardProtocolFamily family = address.getAddress() instanceof Inet6Address
+                ? StandardProtocolFamily.INET6
+                : StandardProtocolFamily.INET;
+        NetworkChannel channel =
+                door.purpose() == Door.Purpose.DNS ? DatagramChannel.open(family) : ServerSocketChannel.open(family);
         try {
             channel.bind(address);
             return channel;
@@ -127,6 +149,39 @@ final class InstanceNetwork {
                     Libc.ioctl(socket, SIOCSIFNETMASK, withAddress(device, new byte[] {-1, -1, -1, -1}));
                 }
             }
+        } finally {
+            Libc.close(socket);
+        }
+    }
+
+    /** Gives the loopback device the IPv6 addresses of doors, and returns those that it has then. */
+    private static Set<InetAddress> addIpv6Addresses(InstanceSpec spec) {
+        Set<InetAddress> added = new LinkedHashSet<>();
+        for (Door door : spec.doors()) {
+            InetAddress address = door.address().getAddress();
+            if (address instanceof Inet6Address && !added.contains(address)) {
+                try {
+                    addIpv6Address(address);
+                    added.add(address);
+                } catch (IOException e) {
+                    System.getLogger(InstanceNetwork.class.getName())
+                            .log(System.Logger.Level.DEBUG, "no IPv6 in an instance: " + e.getMessage());
+                }
+            }
+        }
+        return added;
+    }
+
+    private static void addIpv6Address(InetAddress address) throws IOException {
+        int socket = Libc.socket(AF_INET6, SOCK_DGRAM_CLOEXEC);
+        try {
+            byte[] request = ByteBuffer.allocate(IN6_IFREQ_SIZE)
+                    .order(ByteOrder.nativeOrder())
+                    .put(address.getAddress())
+                    .putInt(WHOLE_ADDRESS_BITS)
+                    .putInt(LOOPBACK_DEVICE)
+                    .array();
+            Libc.ioctl(socket, SIOCSIFADDR, request);
         } finally {
             Libc.close(socket);
         }

@@ -47,6 +47,10 @@ final class Libc {
             FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS),
             ERRNO,
             Linker.Option.firstVariadicArg(2));
+    private static final MethodHandle GETSOCKOPT =
+            find("getsockopt", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS), ERRNO);
+    private static final MethodHandle SETSOCKOPT =
+            find("setsockopt", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT), ERRNO);
     private static final MethodHandle KILL = find("kill", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT), ERRNO);
     private static final MethodHandle READ =
             find("read", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG), ERRNO);
@@ -134,6 +138,30 @@ final class Libc {
             int result = (int) IOCTL.invokeExact(state, descriptor, request, memory);
             checked("ioctl 0x" + Long.toHexString(request), result, state);
             MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, 0, structure, 0, structure.length);
+        } catch (Throwable e) {
+            throw failure(e);
+        }
+    }
+
+    /** A socket's option that is some numbers. */
+    static int[] getsockopt(int descriptor, int level, int option, int count) throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(STATE);
+            MemorySegment value = arena.allocate(JAVA_INT, count);
+            MemorySegment size = arena.allocateFrom(JAVA_INT, (int) value.byteSize());
+            checked("getsockopt", (int) GETSOCKOPT.invokeExact(state, descriptor, level, option, value, size), state);
+            return value.toArray(JAVA_INT);
+        } catch (Throwable e) {
+            throw failure(e);
+        }
+    }
+
+    static void setsockopt(int descriptor, int level, int option, int number) throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(STATE);
+            MemorySegment value = arena.allocateFrom(JAVA_INT, number);
+            int size = (int) value.byteSize();
+            checked("setsockopt", (int) SETSOCKOPT.invokeExact(state, descriptor, level, option, value, size), state);
         } catch (Throwable e) {
             throw failure(e);
         }

@@ -1,6 +1,7 @@
 package signet.sandbox;
 
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.NetworkChannel;
@@ -49,6 +50,10 @@ final class ProcessRunner implements InstanceRunner {
             Files.writeString(spec.directory().resolve("init.sh"), Resource.read("process-init.sh"));
             Map<String, String> environment = environment(spec, home);
             for (Door door : spec.doors()) {
+                if (door.address().getAddress() instanceof Inet6Address) {
+                    // a second way to what the IPv4 door leads to, and no name or variable tells of it
+                    continue;
+                }
                 NetworkChannel channel =
                         InstanceNetwork.bind(door, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
                 doors.add(channel);

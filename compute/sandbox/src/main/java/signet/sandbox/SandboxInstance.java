@@ -14,7 +14,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import signet.instance.ExecHandle;
 import signet.instance.ExecRequest;
-import signet.instance.InstanceSpec;
 import signet.instance.RunningInstance;
 
 /** One instance in its name spaces. */
@@ -61,7 +60,8 @@ final class SandboxInstance implements RunningInstance {
     }
 
     /** Takes over the opened doors and shows them to the server. */
-    void open(List<NetworkChannel> channels, InstanceSpec spec) throws IOException {
+    void open(List<InstanceNetwork.OpenDoor> opened) throws IOException {
+        List<NetworkChannel> channels = InstanceNetwork.channels(opened);
         lock.lock();
         try {
             if (ended) {
@@ -73,8 +73,8 @@ final class SandboxInstance implements RunningInstance {
         } finally {
             lock.unlock();
         }
-        for (int i = 0; i < channels.size(); i++) {
-            spec.doors().get(i).opened().opened(channels.get(i));
+        for (InstanceNetwork.OpenDoor open : opened) {
+            open.door().opened().opened(open.channel());
         }
     }
 

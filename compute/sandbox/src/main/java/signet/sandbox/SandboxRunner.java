@@ -110,7 +110,7 @@ final class SandboxRunner implements InstanceRunner {
         Path proc = Path.of("/proc", Long.toString(instance.pid()));
         Files.writeString(proc.resolve("uid_map"), users.map());
         Files.writeString(proc.resolve("gid_map"), users.map());
-        instance.open(InstanceNetwork.open(instance.pid(), spec), spec);
+        instance.open(InstanceNetwork.open(instance.pid(), spec));
         OutputStream orders = process.getOutputStream();
         orders.write((users.isPrivate() ? "--clear-groups\n" : "--keep-groups\n").getBytes(StandardCharsets.US_ASCII));
         orders.flush();

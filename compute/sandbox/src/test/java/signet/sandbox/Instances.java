@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -90,9 +91,17 @@ final class Instances {
 
     /** A metadata door that answers every connection with {@code text} over HTTP. */
     static Door imds(String text) {
+        return imds(address("169.254.169.254"), text);
+    }
+
+    static Door imdsIpv6(String text) {
+        return imds(InetAddress.ofLiteral("fd00:ec2::254"), text);
+    }
+
+    private static Door imds(InetAddress address, String text) {
         return new Door(
                 Door.Purpose.IMDS,
-                new InetSocketAddress(address("169.254.169.254"), 80),
+                new InetSocketAddress(address, 80),
                 channel -> Thread.ofVirtual().start(() -> answer(channel, text)));
     }
 

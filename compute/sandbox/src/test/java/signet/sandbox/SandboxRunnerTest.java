@@ -49,6 +49,18 @@ final class SandboxRunnerTest extends RunnerContract {
     }
 
     @Test
+    void aDoorMayBeAtAnIpv6Address() throws Exception {
+        Assumptions.assumeTrue(Files.exists(Path.of("/proc/net/if_inet6")), "no IPv6 in this kernel");
+        RunningInstance first = boot(recipe(1).door(Instances.imds("four")).door(Instances.imdsIpv6("six of one")));
+        RunningInstance second = boot(recipe(2).door(Instances.imdsIpv6("six of two")));
+
+        assertEquals("six of one", Instances.ask(first, "curl -s 'http://[fd00:ec2::254]/'"));
+        assertEquals("four", Instances.ask(first, "curl -s http://169.254.169.254/"));
+        assertEquals("six of two", Instances.ask(second, "curl -s 'http://[fd00:ec2::254]/'"));
+        assertEquals("lo", Instances.ask(first, "tail -n +3 /proc/net/dev | cut -d: -f1 | tr -d ' '"));
+    }
+
+    @Test
     void theNetworkIsLoopbackWithTheInstancesAddressesAndNothingElse() throws Exception {
         RunningInstance instance = boot(recipe(7).door(Instances.imds("x")));
 

@@ -12,6 +12,9 @@ final class InstanceMetadata {
     private static final List<String> DIRECTIONS = List.of("north", "south", "east", "west", "central");
     private static final String VPC_RANGE = "172.31.0.0/16";
 
+    private static final String GROUP_TAG = "aws:autoscaling:groupName";
+    private static final String IDENTITY = "dynamic/instance-identity/";
+
     private final Instance instance;
     private final MetadataTree tree;
 
@@ -20,16 +23,18 @@ final class InstanceMetadata {
         this.tree = tree;
     }
 
-    static void addTo(MetadataTree tree, Instance instance) {
+    static void addTo(MetadataTree tree, Instance instance, DocumentSigner signer) {
         InstanceMetadata metadata = new InstanceMetadata(instance, tree);
         metadata.launch();
         metadata.constants();
+        metadata.autoScaling();
         metadata.network();
         metadata.networkInterface();
         metadata.placement();
         metadata.publicKey();
         metadata.tags();
         metadata.dynamic();
+        metadata.identity(signer);
         metadata.userData();
     }
 
@@ -48,12 +53,21 @@ final class InstanceMetadata {
         data("ami-manifest-path", "(unknown)");
         data("events/maintenance/history", "[]");
         data("events/maintenance/scheduled", "[]");
+        data("hibernation/configured", "false");
         data("instance-action", "none");
         data("instance-life-cycle", "on-demand");
         data("profile", "default-hvm");
         data("services/domain", "amazonaws.com");
         data("services/partition", "aws");
         data("system", "nitro");
+    }
+
+    /** An instance of a group is on its way to be in service, or to be terminated. */
+    private void autoScaling() {
+        if (instance.tags().containsKey(GROUP_TAG)) {
+            boolean ends = instance.state().code() == Instance.Code.SHUTTING_DOWN;
+            data("autoscaling/target-lifecycle-state", ends ? "Terminated" : "InService");
+        }
     }
 
     private void network() {
@@ -112,14 +126,14 @@ final class InstanceMetadata {
 
     private void dynamic() {
         tree.text("dynamic/fws/instance-monitoring", instance.settings().monitored() ? "enabled" : "disabled");
-        tree.put("dynamic/instance-identity/document", this::identityDocument);
-        tree.put(
-                "meta-data/identity-credentials/ec2/info",
-                () -> new JsonText()
-                        .put("Code", "Success")
-                        .put("LastUpdated", pendingTime())
-                        .put("AccountId", instance.account())
-                        .content());
+    }
+
+    private void identity(DocumentSigner signer) {
+        Content document = identityDocument();
+        tree.put(IDENTITY + "document", () -> document);
+        tree.put(IDENTITY + "pkcs7", () -> Content.text(signer.pkcs7(document.bytes())));
+        tree.put(IDENTITY + "rsa2048", () -> Content.text(signer.rsa2048(document.bytes())));
+        tree.put(IDENTITY + "signature", () -> Content.text(signer.signature(document.bytes())));
     }
 
     private void userData() {

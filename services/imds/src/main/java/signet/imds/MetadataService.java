@@ -2,7 +2,6 @@ package signet.imds;
 
 import java.time.Clock;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -25,46 +24,18 @@ import signet.snapshot.View;
 public final class MetadataService {
     private static final String TOKEN = "X-aws-ec2-metadata-token";
     private static final String TOKEN_SECONDS = "X-aws-ec2-metadata-token-ttl-seconds";
-    private static final String LATEST = "latest";
-    /** The dated versions that AWS lists; all are answered alike. */
-    private static final List<String> VERSIONS = List.of(
-            "1.0",
-            "2007-01-19",
-            "2007-03-01",
-            "2007-08-29",
-            "2007-10-10",
-            "2007-12-15",
-            "2008-02-01",
-            "2008-09-01",
-            "2009-04-04",
-            "2011-01-01",
-            "2011-05-01",
-            "2012-01-12",
-            "2014-02-25",
-            "2014-11-05",
-            "2015-10-20",
-            "2016-04-19",
-            "2016-06-30",
-            "2016-09-02",
-            "2018-03-28",
-            "2018-08-17",
-            "2018-09-24",
-            "2019-10-01",
-            "2020-10-27",
-            "2021-01-03",
-            "2021-03-23",
-            "2021-07-15",
-            LATEST);
-
     private static final Set<Instance.Code> GONE = EnumSet.of(Instance.Code.STOPPED, Instance.Code.TERMINATED);
 
     private final State state;
     private final MetadataTokens tokens;
+    private final DocumentSigner signer;
+    private final RequestRate rate;
     private final RoleMetadata roles;
 
     /**
      * A service over the parts that it needs.
      *
+     * @param signer signs the instances' identity documents
      * @param seal makes the session tokens
      * @param sessions makes the roles' credentials
      * @param authorizer asks the roles' trust policies whether EC2 may assume them
@@ -72,6 +43,7 @@ public final class MetadataService {
      */
     public MetadataService(
             State state,
+            DocumentSigner signer,
             Seal seal,
             Sessions sessions,
             Permissions permissions,
@@ -81,22 +53,31 @@ public final class MetadataService {
             Clock clock) {
         this.state = state;
         this.tokens = new MetadataTokens(seal, clock);
-        this.roles =
-                new RoleMetadata(new RoleCredentials(sessions, permissions, authorizer, events, ids, clock), clock);
+        this.signer = signer;
+        this.rate = new RequestRate(clock);
+        CredentialSets sets = new CredentialSets(sessions, ids, clock);
+        this.roles = new RoleMetadata(new RoleCredentials(sets, permissions, authorizer, events, ids, clock), clock);
     }
 
-    /** Answers what an instance asks. An instance that does not run, or not at all exists, is answered nothing. */
-    public MetadataResponse answer(String instanceId, MetadataRequest request) {
+    /**
+     * Answers what an instance asks. An instance that does not run, or not at all exists, is answered nothing.
+     *
+     * @param endpoint by which of its addresses it asks
+     */
+    public MetadataResponse answer(String instanceId, MetadataEndpoint endpoint, MetadataRequest request) {
+        if (!rate.allows(instanceId)) {
+            return MetadataResponse.error(503, "Service Unavailable");
+        }
         View view = state.current();
         Optional<Instance> running = view.findOne(Tables.INSTANCES_BY_ID, instanceId)
                 .filter(instance -> !GONE.contains(instance.state().code()))
-                .filter(instance -> instance.metadata().endpointEnabled());
+                .filter(instance -> answersAt(endpoint, instance.metadata()));
         if (running.isEmpty()) {
             return MetadataResponse.error(403, "Forbidden");
         }
         MetadataPath path = MetadataPath.of(request.target());
         if (path.isToken()) {
-            return path.version().equals(LATEST)
+            return path.version().equals(Releases.LATEST)
                     ? token(running.get(), request)
                     : MetadataResponse.error(403, "Forbidden");
         }
@@ -105,6 +86,35 @@ public final class MetadataService {
             case "HEAD" -> read(view, running.get(), path, request).withoutBody();
             default -> MetadataResponse.allowing(405, "GET, HEAD");
         };
+    }
+
+    /**
+     * How far the answer to a request for a token may go: the hop limit of an instance, as the IP packets of that answer
+     * have to carry it; empty for any other request, whose answer goes as far as it can.
+     */
+    public OptionalInt hopLimit(String instanceId, MetadataRequest request) {
+        boolean asksForToken = request.method().equals("PUT")
+                && MetadataPath.of(request.target()).isToken();
+        Optional<Instance> instance =
+                asksForToken ? state.current().findOne(Tables.INSTANCES_BY_ID, instanceId) : Optional.empty();
+        return instance.map(found -> OptionalInt.of(found.metadata().hopLimit()))
+                .orElse(OptionalInt.empty());
+    }
+
+    /**
+     * Whether an instance has an address of the service. Without it nothing answers there, not even to refuse: clients try
+     * both addresses and would take the one's refusal for the other's.
+     */
+    public boolean has(String instanceId, MetadataEndpoint endpoint) {
+        return endpoint == MetadataEndpoint.IPV4
+                || state.current()
+                        .findOne(Tables.INSTANCES_BY_ID, instanceId)
+                        .filter(instance -> instance.metadata().ipv6Enabled())
+                        .isPresent();
+    }
+
+    private static boolean answersAt(MetadataEndpoint endpoint, Instance.MetadataOptions options) {
+        return options.endpointEnabled() && (endpoint == MetadataEndpoint.IPV4 || options.ipv6Enabled());
     }
 
     private MetadataResponse token(Instance instance, MetadataRequest request) {
@@ -141,13 +151,13 @@ public final class MetadataService {
 
     private Optional<Content> content(View view, Instance instance, MetadataPath path, Delivery delivery) {
         if (path.segments().isEmpty()) {
-            return Optional.of(Content.text(String.join("\n", VERSIONS)));
+            return Optional.of(Content.text(String.join("\n", Releases.ALL)));
         }
-        if (!VERSIONS.contains(path.version())) {
+        if (!Releases.ALL.contains(path.version())) {
             return Optional.empty();
         }
-        MetadataTree tree = new MetadataTree();
-        InstanceMetadata.addTo(tree, instance);
+        MetadataTree tree = new MetadataTree(path.version());
+        InstanceMetadata.addTo(tree, instance, signer);
         roles.addTo(tree, view, instance, delivery);
         return tree.at(path.rest(), path.directory());
     }

@@ -6,10 +6,20 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** Contents by their paths. What lies on the way to them is a directory, whose content is the list of its names. */
+/**
+ * Contents by their paths, as far as a version of the service has them. What lies on the way to them is a directory, whose
+ * content is the list of its names.
+ */
 final class MetadataTree {
+    private final String version;
     private final TreeMap<String, Supplier<Content>> contents = new TreeMap<>();
     private final TreeMap<String, String> shownAs = new TreeMap<>();
+
+    private final Set<String> unlisted = new LinkedHashSet<>();
+
+    MetadataTree(String version) {
+        this.version = version;
+    }
 
     MetadataTree text(String path, String text) {
         return put(path, () -> Content.text(text));
@@ -17,13 +27,21 @@ final class MetadataTree {
 
     /** A content that is made when it is asked for. */
     MetadataTree put(String path, Supplier<Content> content) {
-        contents.put(path, content);
+        if (Releases.has(version, path)) {
+            contents.put(path, content);
+        }
         return this;
     }
 
     /** Has a directory's list show something else than a name in it. */
     MetadataTree show(String path, String words) {
         shownAs.put(path, words);
+        return this;
+    }
+
+    /** Leaves a directory out of the lists, for it is there for those who know of it. */
+    MetadataTree hide(String path) {
+        unlisted.add(path);
         return this;
     }
 
@@ -51,6 +69,9 @@ final class MetadataTree {
             }
             int slash = path.indexOf('/', prefix.length());
             String end = slash < 0 ? path : path.substring(0, slash);
+            if (unlisted.contains(end)) {
+                continue;
+            }
             String name = end.substring(prefix.length());
             names.add(shownAs.getOrDefault(end, slash < 0 ? name : name + "/"));
         }

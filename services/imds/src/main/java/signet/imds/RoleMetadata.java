@@ -9,9 +9,13 @@ import signet.identity.Role;
 import signet.identity.Session;
 import signet.snapshot.View;
 
-/** The paths under {@code iam/}: there are none without an instance profile. */
+/**
+ * The paths under {@code iam/}, of which there are none without an instance profile, and {@code identity-credentials/},
+ * which every instance has.
+ */
 final class RoleMetadata {
     private static final String CREDENTIALS = "meta-data/iam/security-credentials/";
+    private static final String IDENTITY = "meta-data/identity-credentials/ec2/";
     private static final String EXTENDED = "meta-data/iam/security-credentials-extended/";
 
     private final RoleCredentials credentials;
@@ -23,6 +27,10 @@ final class RoleMetadata {
     }
 
     void addTo(MetadataTree tree, View view, Instance instance, Delivery delivery) {
+        tree.put(IDENTITY + "info", () -> identityInfo(instance, delivery));
+        tree.put(
+                IDENTITY + "security-credentials/ec2-instance",
+                () -> document(credentials.identity(instance, delivery), false));
         Optional<HeldRole> found = HeldRole.of(view, instance);
         if (found.isEmpty()) {
             return;
@@ -33,6 +41,8 @@ final class RoleMetadata {
         if (role != null) {
             tree.put(CREDENTIALS + role.name(), () -> document(view, held, role, delivery, false));
             tree.put(EXTENDED + role.name(), () -> document(view, held, role, delivery, true));
+            // some SDKs ask for it; in the list, cloud-init would take the credentials for plain metadata and keep them
+            tree.hide("meta-data/iam/security-credentials-extended");
         }
     }
 
@@ -62,19 +72,31 @@ final class RoleMetadata {
                 .content();
     }
 
+    private Content identityInfo(Instance instance, Delivery delivery) {
+        Session session = credentials.identity(instance, delivery).session();
+        return new JsonText()
+                .put("Code", "Success")
+                .put("LastUpdated", shown(session.issued()))
+                .put("AccountId", session.account())
+                .content();
+    }
+
     private Content document(View view, HeldRole held, Role role, Delivery delivery, boolean extended) {
-        Optional<RoleCredentials.Issued> issued = credentials.deliver(view, held, role, delivery);
-        if (issued.isEmpty()) {
-            return refused(role);
-        }
-        Session session = issued.get().session();
+        return credentials
+                .deliver(view, held, role, delivery)
+                .map(issued -> document(issued, extended))
+                .orElseGet(() -> refused(role));
+    }
+
+    private static Content document(CredentialSets.Issued issued, boolean extended) {
+        Session session = issued.session();
         JsonText text = new JsonText()
                 .put("Code", "Success")
                 .put("LastUpdated", shown(session.issued()))
                 .put("Type", "AWS-HMAC")
                 .put("AccessKeyId", session.accessKeyId())
                 .put("SecretAccessKey", session.secret())
-                .put("Token", issued.get().token())
+                .put("Token", issued.token())
                 .put("Expiration", shown(session.expires()));
         if (extended) {
             text.put("AccountId", session.account());

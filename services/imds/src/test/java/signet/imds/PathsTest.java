@@ -46,6 +46,7 @@ class PathsTest {
             block-device-mapping/root, /dev/xvda
             events/maintenance/history, []
             events/maintenance/scheduled, []
+            hibernation/configured, false
             hostname, ip-172-31-16-10.ec2.internal
             instance-action, none
             instance-id, i-00000000000000001
@@ -104,10 +105,11 @@ class PathsTest {
                 "/latest/meta-data/AMI-ID",
                 "/latest/meta-data/ami-id/more",
                 "/latest/meta-data/network/interfaces/macs/06:00:00:00:00:02/mac",
-                "/latest/meta-data/identity-credentials/ec2/security-credentials/ec2-instance",
-                "/latest/dynamic/instance-identity/signature",
-                "/latest/dynamic/instance-identity/pkcs7",
-                "/latest/dynamic/instance-identity/rsa2048",
+                "/latest/meta-data/identity-credentials/ec2/security-credentials/other",
+                "/latest/meta-data/autoscaling/target-lifecycle-state",
+                "/latest/meta-data/events/recommendations/rebalance",
+                "/latest/meta-data/managed-ssh-keys/active-keys/ec2-user/",
+                "/latest/dynamic/instance-identity/dsa2048",
                 "/latest/api",
                 "/latest/api/",
                 "/latest/api/token/",
@@ -134,6 +136,7 @@ class PathsTest {
                 "ami-manifest-path",
                 "block-device-mapping/",
                 "events/",
+                "hibernation/",
                 "hostname",
                 "identity-credentials/",
                 "instance-action",
@@ -154,7 +157,7 @@ class PathsTest {
         assertEquals(String.join("\n", names), text(world.get("/latest/meta-data/")));
         assertEquals("06:00:00:00:00:01/", text(world.get("/latest/meta-data/network/interfaces/macs/")));
         assertEquals("fws/\ninstance-identity/", text(world.get("/latest/dynamic/")));
-        assertEquals("document", text(world.get("/latest/dynamic/instance-identity/")));
+        assertEquals("document\npkcs7\nrsa2048\nsignature", text(world.get("/latest/dynamic/instance-identity/")));
     }
 
     @Test
@@ -178,6 +181,58 @@ class PathsTest {
         assertEquals("latest", versions.getLast());
         assertTrue(versions.containsAll(List.of("2009-04-04", "2021-03-23")));
         versions.forEach(version -> assertEquals(ONE, text(world.get("/" + version + "/meta-data/instance-id"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2007-03-01, 2007-08-29, meta-data/instance-type",
+        "2008-09-01, 2009-04-04, dynamic/instance-identity/document",
+        "2009-04-04, 2011-01-01, meta-data/mac",
+        "2009-04-04, 2011-01-01, meta-data/network/interfaces/macs/06:00:00:00:00:01/vpc-id",
+        "2016-04-19, 2016-06-30, meta-data/network/interfaces/macs/06:00:00:00:00:01/vpc-ipv4-cidr-blocks",
+        "2011-05-01, 2012-01-12, meta-data/iam/info",
+        "2018-09-24, 2019-10-01, meta-data/placement/availability-zone-id",
+        "2018-03-28, 2018-08-17, meta-data/identity-credentials/ec2/info",
+        "2021-01-03, 2021-03-23, meta-data/tags/instance/Name",
+        "2021-07-15, 2022-09-24, meta-data/system"
+    })
+    void aCategoryIsInTheVersionsSinceItsOwn(String before, String since, String path) {
+        world.options(ONE, false, true, true);
+        world.holding(ONE, "S3Access", World.TRUST_EC2);
+
+        assertEquals(404, world.get("/" + before + "/" + path).status());
+        assertEquals(200, world.get("/" + since + "/" + path).status());
+        assertEquals(200, world.get("/latest/" + path).status());
+    }
+
+    @Test
+    void anOldVersionsListsHaveNothingNewer() {
+        String names = "ami-id\nami-launch-index\nami-manifest-path\nhibernation/\nhostname\ninstance-id\nlocal-ipv4\n"
+                + "profile\npublic-keys/\nreservation-id\nsecurity-groups";
+
+        assertEquals(names, text(world.get("/1.0/meta-data/")));
+        assertEquals("meta-data/\nuser-data", text(world.get("/1.0/")));
+    }
+
+    @Test
+    void anInstanceOfAGroupIsToldItsTargetState() {
+        String path = "/latest/meta-data/autoscaling/target-lifecycle-state";
+        world.change(ONE, instance -> instance.withTags(Map.of("aws:autoscaling:groupName", "web")));
+        assertEquals("InService", text(world.get(path)));
+
+        world.change(
+                ONE, instance -> instance.in(new Instance.State(Instance.Code.SHUTTING_DOWN, null, null, World.START)));
+        assertEquals("Terminated", text(world.get(path)));
+    }
+
+    @Test
+    void theSignaturesAreOverTheVeryDocumentThatIsShown() {
+        String at = "/latest/dynamic/instance-identity/";
+        int length = world.get(at + "document").body().length;
+
+        for (String kind : List.of("signature", "pkcs7", "rsa2048")) {
+            assertEquals(kind + " of " + length, text(world.get(at + kind)));
+        }
     }
 
     @Test
@@ -214,6 +269,7 @@ class PathsTest {
         Random random = new Random(11);
         String alphabet = "/%.aZ09-:\u00e9\u0000?;\\ latestmeta";
         for (int i = 0; i < 5_000; i++) {
+            world.clock.move(Duration.ofMillis(5));
             StringBuilder path = new StringBuilder(random.nextBoolean() ? "/latest/" : "");
             for (int n = random.nextInt(20); n > 0; n--) {
                 path.append(alphabet.charAt(random.nextInt(alphabet.length())));

@@ -56,7 +56,7 @@ class RoleCredentialsTest {
     void theRoleIsNamedAndItsCredentialsGiven() {
         Role role = world.holding(ONE, "S3Access", TRUST_EC2);
 
-        assertEquals("info\nsecurity-credentials-extended/\nsecurity-credentials/", text(world.get(IAM)));
+        assertEquals("info\nsecurity-credentials/", text(world.get(IAM)));
         assertEquals("S3Access", text(world.get(ROLES)));
         assertEquals("S3Access", text(world.get("/latest/meta-data/iam/security-credentials")));
         MetadataResponse document = world.get(ROLES + "S3Access");
@@ -397,8 +397,8 @@ class RoleCredentialsTest {
                 null,
                 false,
                 Map.of());
-        var issued = new RoleCredentials.Issued(
-                session, "token-text", new RoleCredentials.Occasion("iip-assoc-1", "AROAX", World.START));
+        var issued = new CredentialSets.Issued(
+                session, "token-text", new CredentialSets.Occasion("iip-assoc-1", "AROAX", World.START));
 
         assertEquals("Issued[Session[ASIAX]]", issued.toString());
     }

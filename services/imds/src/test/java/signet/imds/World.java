@@ -49,6 +49,7 @@ final class World implements AutoCloseable {
 
     final State state;
     final Sessions sessions;
+    final Authorizer authorizer;
     final MetadataService service;
     final List<Event> events = new ArrayList<>();
     final MovingClock clock = new MovingClock();
@@ -62,8 +63,9 @@ final class World implements AutoCloseable {
         Seal seal = new Seal(state, ids, clock);
         sessions = new Sessions(seal);
         Permissions permissions = new Permissions(MANAGED, new PolicyTexts());
-        Authorizer authorizer = new Authorizer(new CallerPolicies(permissions));
-        service = new MetadataService(state, seal, sessions, permissions, authorizer, events::add, ids, clock);
+        authorizer = new Authorizer(new CallerPolicies(permissions));
+        service = new MetadataService(
+                state, new NamingSigner(), seal, sessions, permissions, authorizer, events::add, ids, clock);
         put(instance(ONE, "172.31.16.10", "06:00:00:00:00:01"));
         put(instance(OTHER, "172.31.32.11", "06:00:00:00:00:02"));
     }
@@ -168,7 +170,7 @@ final class World implements AutoCloseable {
         for (int i = 0; i < headers.length; i += 2) {
             lines.add(Map.entry(headers[i], headers[i + 1]));
         }
-        return service.answer(instanceId, new MetadataRequest(method, path, lines));
+        return service.answer(instanceId, MetadataEndpoint.IPV4, new MetadataRequest(method, path, lines));
     }
 
     MetadataResponse get(String path, String... headers) {
@@ -209,6 +211,24 @@ final class World implements AutoCloseable {
     @Override
     public void close() {
         state.close();
+    }
+
+    /** Tells by whom what was to be signed. */
+    private static final class NamingSigner implements DocumentSigner {
+        @Override
+        public String signature(byte[] document) {
+            return "signature of " + document.length;
+        }
+
+        @Override
+        public String pkcs7(byte[] document) {
+            return "pkcs7 of " + document.length;
+        }
+
+        @Override
+        public String rsa2048(byte[] document) {
+            return "rsa2048 of " + document.length;
+        }
     }
 
     /** A clock that stands until it is moved. */

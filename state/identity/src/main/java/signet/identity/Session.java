@@ -48,6 +48,8 @@ public record Session(
     public enum Kind {
         /** Of a role (AssumeRole and its kin). */
         ROLE,
+        /** Of an instance's own role; see {@link InstanceIdentity}. */
+        INSTANCE,
         /** Of a user (GetSessionToken). */
         USER,
         /** Of a federated user (GetFederationToken); {@code principalId} is the user's who asked. */
