@@ -136,6 +136,7 @@ final class InstanceDirectory {
         UUID machine = UUID.nameUUIDFromBytes(spec.instanceId().getBytes(StandardCharsets.UTF_8));
         write(files, "machine-id", machine.toString().replace("-", "") + "\n");
         write(files, "ca.pem", spec.caCertificatePem());
+        Files.write(files.resolve("cacerts"), JavaTrust.of(spec.caCertificatePem()));
         write(files, "ca-certificates.crt", hostBundle() + "\n" + spec.caCertificatePem());
         write(files, "signet.sh", exports);
     }
@@ -164,6 +165,7 @@ final class InstanceDirectory {
         all.put("SHELL", Files.exists(Path.of("/bin/bash")) ? "/bin/bash" : "/bin/sh");
         all.put("LANG", "C.UTF-8");
         all.put("AWS_CA_BUNDLE", "/etc/signet/ca.pem");
+        all.put("JAVA_TOOL_OPTIONS", "-Djavax.net.ssl.trustStore=/etc/signet/cacerts");
         all.put("NODE_EXTRA_CA_CERTS", "/etc/signet/ca.pem");
         all.put("REQUESTS_CA_BUNDLE", "/etc/ssl/certs/ca-certificates.crt");
         all.put("SSL_CERT_FILE", "/etc/ssl/certs/ca-certificates.crt");

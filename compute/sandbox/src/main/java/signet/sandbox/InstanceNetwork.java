@@ -1,6 +1,7 @@
 package signet.sandbox;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import signet.instance.Door;
 import signet.instance.InstanceSpec;
 
@@ -44,6 +46,8 @@ final class InstanceNetwork {
     private static final int IN6_IFREQ_SIZE = 24;
     private static final int WHOLE_ADDRESS_BITS = 128;
     private static final int LOOPBACK_DEVICE = 1;
+    private static final int BIND_ATTEMPTS = 500;
+    private static final int BIND_PAUSE_MILLIS = 2;
 
     private InstanceNetwork() {}
 
@@ -105,11 +109,39 @@ final class InstanceNetwork {
         NetworkChannel channel =
                 door.purpose() == Door.Purpose.DNS ? DatagramChannel.open(family) : ServerSocketChannel.open(family);
         try {
-            channel.bind(address);
+            if (family == StandardProtocolFamily.INET6) {
+                awaitBound(channel, address);
+            } else {
+                channel.bind(address);
+            }
             return channel;
         } catch (IOException e) {
             channel.close();
             throw new IOException("No door could be opened at " + address + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** A new IPv6 address is tentative until the kernel has looked whether it is unique, which it does by and by. */
+    private static void awaitBound(NetworkChannel channel, InetSocketAddress address) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                channel.bind(address);
+                return;
+            } catch (BindException e) {
+                if (attempt == BIND_ATTEMPTS) {
+                    throw e;
+                }
+                pause();
+            }
+        }
+    }
+
+    private static void pause() throws IOException {
+        try {
+            TimeUnit.MILLISECONDS.sleep(BIND_PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted", e);
         }
     }
 

@@ -17,10 +17,10 @@ done </.signet/relayed
 echo 0 >/proc/sys/user/max_user_namespaces || :
 mkdir -p /etc/signet /etc/profile.d /etc/ssl/certs
 cd /etc
-rm -rf hosts resolv.conf hostname machine-id signet/ca.pem ssl/certs/ca-certificates.crt profile.d/signet.sh
+rm -rf hosts resolv.conf hostname machine-id signet/ca.pem signet/cacerts ssl/certs/ca-certificates.crt profile.d/signet.sh
 cd /.signet/files
 cp hosts resolv.conf hostname machine-id /etc
-cp ca.pem /etc/signet
+cp ca.pem cacerts /etc/signet
 cp ca-certificates.crt /etc/ssl/certs
 cp signet.sh /etc/profile.d
 if [ -d /etc/pki/tls/certs ]; then

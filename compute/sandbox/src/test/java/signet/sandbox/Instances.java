@@ -31,7 +31,20 @@ import signet.instance.UserData;
 /** What the tests of this module start and ask instances. */
 final class Instances {
 
-    static final String CA = "-----BEGIN CERTIFICATE-----\nbm90IGEgY2VydGlmaWNhdGU=\n-----END CERTIFICATE-----\n";
+    /** Of an authority whose key nobody has. */
+    static final String CA = """
+            -----BEGIN CERTIFICATE-----
+            MIIBrDCCAVGgAwIBAgIUP8Oa1BbnU35prqjIfROI584NgmwwCgYIKoZIzj0EAwIw
+            KjEPMA0GA1UECgwGU2lnbmV0MRcwFQYDVQQDDA5UZXN0IGF1dGhvcml0eTAgFw0y
+            NjExMjQwMjE3MjFaGA8yMTI2MTAzMTAyMTcyMVowKjEPMA0GA1UECgwGU2lnbmV0
+            MRcwFQYDVQQDDA5UZXN0IGF1dGhvcml0eTBZMBMGByqGSM49AgEGCCqGSM49AwEH
+            A0IABBRYj8dT//sg0auKYQzrQFimZmN4WZh2FkZg5mrFmsfhrMHjL81l2Y+hHUyp
+            8dJZlD39EWJa0fuXlgPB7tbXgk2jUzBRMB0GA1UdDgQWBBTmZLquc+MjcmGhyEsq
+            0o1cuaqKZDAfBgNVHSMEGDAWgBTmZLquc+MjcmGhyEsq0o1cuaqKZDAPBgNVHRMB
+            Af8EBTADAQH/MAoGCCqGSM49BAMCA0kAMEYCIQD3KMX81wwsjaAmrf8Qp6rJtlqJ
+            TXFHuzWqtyB95UrtpQIhALbuX8QIQ2pT4OHPlKGOrX4OW2gBeIDDmxduUuD6X95G
+            -----END CERTIFICATE-----
+            """;
 
     private Instances() {}
 

@@ -197,6 +197,7 @@ final class SandboxRunnerTest extends RunnerContract {
         assertTrue(Instances.ask(instance, "cat /etc/ssl/certs/ca-certificates.crt")
                 .endsWith(Instances.CA.strip()));
         assertEquals("/etc/signet/ca.pem", Instances.ask(instance, "sh -lc 'echo $AWS_CA_BUNDLE'"));
+        assertEquals("yes", Instances.ask(instance, "test -s ${JAVA_TOOL_OPTIONS#*=} && echo yes"));
     }
 
     @Test

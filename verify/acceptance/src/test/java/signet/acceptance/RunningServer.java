@@ -36,7 +36,12 @@ final class RunningServer implements AutoCloseable {
     }
 
     static RunningServer on(Path data, List<String> flags) {
-        Process process = launch(data, flags, Redirect.PIPE);
+        return on(data, flags, List.of());
+    }
+
+    /** Starts one with these flags of the JVM and options of the command. */
+    static RunningServer on(Path data, List<String> flags, List<String> options) {
+        Process process = launch(data, flags, options, Redirect.PIPE);
         List<String> said = Collections.synchronizedList(new ArrayList<>());
         CompletableFuture<String> endpoint = new CompletableFuture<>();
         Thread.ofPlatform().daemon().start(() -> read(process, said, endpoint));
@@ -53,8 +58,15 @@ final class RunningServer implements AutoCloseable {
 
     /** Starts one and doesn't wait until it is ready. */
     static Process launch(Path data, List<String> flags, Redirect output) {
+        return launch(data, flags, List.of(), output);
+    }
+
+    private static Process launch(Path data, List<String> flags, List<String> options, Redirect output) {
+        List<String> words = new ArrayList<>(
+                List.of("up", "--port", "0", "--data", data.toString(), "--account-id", Signet.ACCOUNT));
+        words.addAll(options);
         try {
-            return Signet.command(flags, "up", "--port", "0", "--data", data.toString(), "--account-id", Signet.ACCOUNT)
+            return Signet.command(flags, words.toArray(String[]::new))
                     .redirectErrorStream(true)
                     .redirectOutput(output)
                     .start();

@@ -15,11 +15,22 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** A fresh server for a test class, on a directory of its own. */
 final class ServerExtension implements BeforeAllCallback, AfterAllCallback {
     private final List<String> flags;
+    private final List<String> options;
     private @Nullable Path data;
     private @Nullable RunningServer server;
 
     ServerExtension(String... flags) {
-        this.flags = List.of(flags);
+        this(List.of(flags), List.of());
+    }
+
+    private ServerExtension(List<String> flags, List<String> options) {
+        this.flags = flags;
+        this.options = options;
+    }
+
+    /** A server with options of {@code signet up}. */
+    static ServerExtension withOptions(List<String> options) {
+        return new ServerExtension(List.of(), options);
     }
 
     RunningServer server() {
@@ -42,7 +53,7 @@ final class ServerExtension implements BeforeAllCallback, AfterAllCallback {
     public void beforeAll(ExtensionContext context) throws IOException {
         Path directory = Files.createTempDirectory("signet-acceptance");
         data = directory;
-        server = RunningServer.on(directory, flags);
+        server = RunningServer.on(directory, flags, options);
     }
 
     @Override
