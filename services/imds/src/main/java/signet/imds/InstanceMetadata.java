@@ -55,7 +55,7 @@ final class InstanceMetadata {
         data("events/maintenance/scheduled", "[]");
         data("hibernation/configured", "false");
         data("instance-action", "none");
-        data("instance-life-cycle", "on-demand");
+        data("instance-life-cycle", instance.launch().spot() ? "spot" : "on-demand");
         data("profile", "default-hvm");
         data("services/domain", "amazonaws.com");
         data("services/partition", "aws");

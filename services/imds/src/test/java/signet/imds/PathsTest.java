@@ -226,6 +226,14 @@ class PathsTest {
     }
 
     @Test
+    void aSpotInstanceSaysSo() {
+        world.change(ONE, instance -> instance.with(spot(instance.launch())));
+
+        assertEquals("spot", text(world.get("/latest/meta-data/instance-life-cycle")));
+        assertEquals(404, world.get("/latest/meta-data/spot/instance-action").status(), "nothing is to happen to it");
+    }
+
+    @Test
     void theSignaturesAreOverTheVeryDocumentThatIsShown() {
         String at = "/latest/dynamic/instance-identity/";
         int length = world.get(at + "document").body().length;
@@ -449,6 +457,22 @@ class PathsTest {
                 403,
                 world.send(ONE, "PUT", "/latest/api/token", "X-aws-ec2-metadata-token-ttl-seconds", "60")
                         .status());
+    }
+
+    private static Instance.Launch spot(Instance.Launch launch) {
+        return new Instance.Launch(
+                launch.reservationId(),
+                launch.index(),
+                launch.imageId(),
+                launch.instanceType(),
+                launch.region(),
+                launch.zone(),
+                launch.keyName(),
+                launch.publicKey(),
+                launch.userData(),
+                launch.clientToken(),
+                launch.launched(),
+                "sir-00000001");
     }
 
     private static Instance.Launch withoutExtras(Instance.Launch launch) {

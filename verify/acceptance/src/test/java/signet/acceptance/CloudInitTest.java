@@ -20,6 +20,8 @@ import software.amazon.awssdk.services.ec2.model.InstanceMetadataEndpointState;
 import software.amazon.awssdk.services.ec2.model.InstanceMetadataProtocolState;
 import software.amazon.awssdk.services.ec2.model.InstanceMetadataTagsState;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /** cloud-init's own EC2 data source (Debian's package) reads an instance's metadata as it does on AWS. */
 class CloudInitTest {
@@ -47,8 +49,10 @@ class CloudInitTest {
                         .metadataOptions(options -> options.httpTokens(HttpTokensState.REQUIRED)
                                 .httpProtocolIpv6(InstanceMetadataProtocolState.ENABLED)
                                 .instanceMetadataTags(InstanceMetadataTagsState.ENABLED))
-                        .tagSpecifications(tags -> tags.resourceType(ResourceType.INSTANCE)
-                                .tags(tag -> tag.key("Name").value("web")))
+                        .tagSpecifications(TagSpecification.builder()
+                                .resourceType(ResourceType.INSTANCE)
+                                .tags(Tag.builder().key("Name").value("web").build())
+                                .build())
                         .build());
         Assumptions.assumeTrue(on(instance, "", "python3", "--version").status() == 0, "no python3 in the instance");
     }

@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.ec2.model.InstanceMetadataEndpointState;
 import software.amazon.awssdk.services.ec2.model.InstanceMetadataProtocolState;
 import software.amazon.awssdk.services.ec2.model.InstanceMetadataTagsState;
 import software.amazon.awssdk.services.ec2.model.ModifyInstanceMetadataOptionsRequest;
+import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** The metadata service as what runs in an instance sees it, and what its answers are good for outside. */
@@ -81,8 +82,8 @@ class InstanceMetadataTest {
     void tagsAreThereOnlyWhenEnabled() {
         SERVER.asRoot()
                 .ec2()
-                .createTags(create ->
-                        create.resources(instance).tags(tag -> tag.key("Stage").value("test")));
+                .createTags(create -> create.resources(instance)
+                        .tags(Tag.builder().key("Stage").value("test").build()));
         String get = STATUS + FOUR + "/latest/meta-data/tags/instance/Stage";
 
         assertEquals("404", sh(get));

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -49,7 +50,8 @@ final class Packages {
     static Path java() {
         try {
             Path directory = Files.createTempDirectory("signet-java");
-            directory.toFile().deleteOnExit();
+            // root in an instance is not root here
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
             for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
                 Path jar = Path.of(entry);
                 if (entry.endsWith(".jar") && NOT_FOR_INSTANCES.stream().noneMatch(entry::contains)) {
