@@ -2,6 +2,7 @@
 module signet.server {
     requires static transitive org.jspecify;
     requires signet.authz;
+    requires signet.autoscaling;
     requires signet.ec2;
     requires signet.s3;
     requires signet.sandbox;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param userAgent the client's own word
  * @param referer the client's own word
  * @param signed how it was signed; null if it was not, or came from Signet itself
+ * @param via the service that sent it for the caller ({@code autoscaling.amazonaws.com}); null if the caller sent it
  */
 public record RequestInfo(
         String requestId,
@@ -24,7 +25,8 @@ public record RequestInfo(
         boolean secure,
         @Nullable String userAgent,
         @Nullable String referer,
-        @Nullable Signed signed) {
+        @Nullable Signed signed,
+        @Nullable String via) {
 
     /**
      * How a request was signed.
@@ -43,12 +45,17 @@ public record RequestInfo(
             boolean secure,
             @Nullable String userAgent,
             @Nullable String referer) {
-        this(requestId, time, region, sourceIp, secure, userAgent, referer, null);
+        this(requestId, time, region, sourceIp, secure, userAgent, referer, null, null);
+    }
+
+    /** The same request, sent on by a service for its caller (IAM User Guide, "Forward access sessions"). */
+    public RequestInfo via(String service) {
+        return new RequestInfo(requestId, time, region, sourceIp, secure, userAgent, referer, null, service);
     }
 
     /** The same request, signed so. */
     public RequestInfo signed(Signed how) {
-        return new RequestInfo(requestId, time, region, sourceIp, secure, userAgent, referer, how);
+        return new RequestInfo(requestId, time, region, sourceIp, secure, userAgent, referer, how, via);
     }
 
     /** How it was signed, if it was. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import signet.identity.Session;
 import signet.policy.Context;
 
@@ -23,12 +24,21 @@ final class RequestKeys {
         keys.put("aws:SecureTransport", Boolean.toString(info.secure()));
         keys.put("aws:RequestedRegion", info.region());
         keys.put("aws:SourceIp", info.sourceIp());
-        keys.put("aws:ViaAWSService", "false");
+        via(keys, info.via());
         Optional.ofNullable(info.userAgent()).ifPresent(agent -> keys.put("aws:UserAgent", agent));
         Optional.ofNullable(info.referer()).ifPresent(referer -> keys.put("aws:referer", referer));
         principal(keys, caller);
         Optional.ofNullable(caller.session()).ifPresent(session -> session(keys, session, info));
         return keys.build();
+    }
+
+    private static void via(Context.Builder keys, @Nullable String service) {
+        keys.put("aws:ViaAWSService", Boolean.toString(service != null));
+        if (service != null) {
+            keys.put("aws:CalledVia", List.of(service));
+            keys.put("aws:CalledViaFirst", service);
+            keys.put("aws:CalledViaLast", service);
+        }
     }
 
     /** How the request was signed (S3 API Reference, "Bucket policy examples using condition keys: signature"). */

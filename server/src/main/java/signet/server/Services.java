@@ -33,6 +33,14 @@ final class Services {
         return service;
     }
 
+    /** The model of a service by its name, such as {@code ec2}. */
+    ServiceModel named(String name) {
+        return services.keySet().stream()
+                .filter(model -> model.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("there is no service " + name));
+    }
+
     /** What carries an operation out; empty for one that is modelled and not there. */
     Optional<Operation<?, ?>> operation(OperationModel<?, ?> model) {
         return Optional.ofNullable(operations.get(model));

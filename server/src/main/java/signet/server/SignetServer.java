@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jetty.server.Handler;
 import signet.authz.Service;
+import signet.autoscaling.AutoScalingService;
 import signet.ec2.Ec2Service;
 import signet.fleet.Fleet;
 import signet.iam.IamService;
@@ -77,11 +78,17 @@ public final class SignetServer implements AutoCloseable {
         parts.add(core.uses()::flush);
         Listener listener = parts.add(new Listener(configuration.host(), configuration.port()));
         HostedInstances instances = parts.add(HostedInstances.open(configuration, data, state, clock, listener));
-        List<Service> services = new ArrayList<>(services(core, instances.fleet()));
-        services.add(new S3Service(state, objects, data.objects(), ids, core.permissions()));
+        InsideRequests inside = new InsideRequests(core);
+        AutoScalingService groups = parts.add(new AutoScalingService(state, inside, ids, clock));
+        List<Service> all = new ArrayList<>(services(core, instances.fleet()));
+        all.add(groups);
+        all.add(new S3Service(state, objects, data.objects(), ids, core.permissions()));
+        Services services = new Services(all);
+        inside.to(services);
         IdentitySigner signer = IdentitySigner.in(data.certificates(), clock);
         listener.start(handler(configuration, core, signer, listener, instances.fleet(), services));
         instances.fleet().resume();
+        groups.start();
         return new SignetServer(configuration, parts, listener, instances, root);
     }
 
@@ -91,8 +98,8 @@ public final class SignetServer implements AutoCloseable {
             IdentitySigner signer,
             Listener listener,
             Fleet fleet,
-            List<Service> services) {
-        Pipeline pipeline = new Pipeline(core, new OperationResolver(configuration.domains()), new Services(services));
+            Services services) {
+        Pipeline pipeline = new Pipeline(core, new OperationResolver(configuration.domains()), services);
         MetadataService metadata = new MetadataService(
                 core.state(),
                 signer,
@@ -124,6 +131,7 @@ public final class SignetServer implements AutoCloseable {
         tables.addAll(IamTables.all());
         tables.addAll(signet.fleet.Tables.all());
         tables.addAll(signet.ec2.Tables.all());
+        tables.addAll(signet.autoscaling.Tables.all());
         tables.addAll(signet.s3.Tables.all());
         try {
             return State.open(openStore(data.controlPlane()), tables);

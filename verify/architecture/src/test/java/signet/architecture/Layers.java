@@ -21,7 +21,7 @@ final class Layers {
             "signet.sigv4");
 
     private static final Set<String> SERVICES =
-            Set.of("signet.iam", "signet.sts", "signet.ec2", "signet.s3", "signet.imds");
+            Set.of("signet.iam", "signet.sts", "signet.ec2", "signet.autoscaling", "signet.s3", "signet.imds");
 
     private static final Map<String, Set<String>> MAY_USE = mayUse();
 

@@ -1,0 +1,4 @@
+@NullMarked
+package signet.autoscaling;
+
+import org.jspecify.annotations.NullMarked;
