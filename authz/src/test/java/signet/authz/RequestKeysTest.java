@@ -28,6 +28,8 @@ class RequestKeysTest {
             "aws:ViaAWSService",
             "aws:UserAgent");
 
+    private static final Caller CLIENT = new Caller.Root("123456789012", "AKIAROOT", null);
+
     private final World world = new World();
 
     @AfterEach
@@ -60,6 +62,43 @@ class RequestKeysTest {
         assertEquals(Optional.of(List.of("192.0.2.7")), keys.get("aws:SourceIp"));
         assertEquals(Optional.of(List.of("false")), keys.get("aws:ViaAWSService"));
         assertEquals(Optional.of(List.of("aws-cli/2")), keys.get("aws:UserAgent"));
+    }
+
+    @Test
+    void aRequestOfItsCallersOwnCameByNoService() {
+        Context own = keys(CLIENT);
+
+        assertEquals(Optional.of(List.of("false")), own.get("aws:ViaAWSService"));
+        assertEquals(Optional.empty(), own.get("aws:CalledVia"));
+        assertEquals(Optional.empty(), own.get("aws:CalledViaFirst"));
+        assertEquals(Optional.empty(), own.get("aws:CalledViaLast"));
+    }
+
+    @Test
+    void aRequestThatAServiceSendsForItsCallerSaysWhichService() {
+        RequestInfo sentOn = World.info().via("autoscaling.amazonaws.com");
+
+        Context keys = RequestKeys.of(CLIENT, sentOn);
+
+        assertEquals(Optional.of(List.of("true")), keys.get("aws:ViaAWSService"));
+        assertEquals(Optional.of(List.of("autoscaling.amazonaws.com")), keys.get("aws:CalledVia"));
+        assertEquals(Optional.of(List.of("autoscaling.amazonaws.com")), keys.get("aws:CalledViaFirst"));
+        assertEquals(Optional.of(List.of("autoscaling.amazonaws.com")), keys.get("aws:CalledViaLast"));
+        assertEquals(keys(CLIENT).get("aws:userid"), keys.get("aws:userid"));
+    }
+
+    @Test
+    void whatAServiceSendsOnIsNotWhatItsCallerSigned() {
+        RequestInfo signed = World.info().signed(new RequestInfo.Signed(true, World.NOW));
+
+        RequestInfo sentOn = signed.via("autoscaling.amazonaws.com");
+
+        assertEquals(Optional.empty(), sentOn.signature());
+        assertEquals(signed.requestId(), sentOn.requestId());
+        assertEquals(signed.sourceIp(), sentOn.sourceIp());
+        assertEquals(
+                "autoscaling.amazonaws.com",
+                sentOn.signed(new RequestInfo.Signed(false, World.NOW)).via());
     }
 
     @Test
