@@ -88,6 +88,21 @@ class RequestKeysTest {
     }
 
     @Test
+    void theOtherKeysOfARequestThatIsSentOnAreItsCallers() {
+        Context own = keys(CLIENT);
+        Context sentOn = RequestKeys.of(CLIENT, World.info().via("autoscaling.amazonaws.com"));
+        Set<String> more = new TreeSet<>(sentOn.keys());
+        more.removeAll(own.keys());
+
+        assertEquals(Set.of("aws:CalledVia", "aws:CalledViaFirst", "aws:CalledViaLast"), more);
+        for (String key : own.keys()) {
+            if (!key.equals("aws:ViaAWSService")) {
+                assertEquals(own.get(key), sentOn.get(key), key);
+            }
+        }
+    }
+
+    @Test
     void whatAServiceSendsOnIsNotWhatItsCallerSigned() {
         RequestInfo signed = World.info().signed(new RequestInfo.Signed(true, World.NOW));
 
