@@ -163,6 +163,11 @@ final class Checkout {
         environment.put(variable, value);
     }
 
+    /** Puts a program on PATH that does this. */
+    void program(String name, String text) throws IOException {
+        script(bin.resolve(name), text);
+    }
+
     void withoutProgram(String name) throws IOException {
         Files.delete(bin.resolve(name));
     }

@@ -1,6 +1,7 @@
 package signet.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -189,6 +190,36 @@ class LauncherTest {
         checkout.maven("");
 
         assertEquals("0 passed, 0 failed, 0 skipped", checkout.run("test").lastLine());
+    }
+
+    @Test
+    void whatTheTestsShowInstancesIsFetchedOnceAndInstalledNowhere() throws Exception {
+        checkout.report(1, 0, 0, 0, 0);
+        checkout.program("npm", "echo npm >&2; mkdir -p \"$3/node_modules/@aws-sdk/client-sts\"\n");
+        checkout.program("apt-get", "echo \"apt-get $1\" >&2; : >cloud-init.deb\n");
+        checkout.program("dpkg-deb", "echo \"dpkg-deb $1 $2\" >&2; mkdir -p \"$3\"\n");
+
+        Outcome first = checkout.run("test");
+        Outcome second = checkout.run("test");
+
+        assertTrue(first.errors().contains("npm\n"), first.errors());
+        assertTrue(first.errors().contains("apt-get download\ndpkg-deb -x cloud-init.deb\n"), first.errors());
+        assertEquals(0, second.status());
+        assertFalse(second.errors().contains("npm\n") || second.errors().contains("apt-get"), second.errors());
+    }
+
+    @Test
+    void testsRunWithoutWhatCannotBeFetched() throws Exception {
+        checkout.report(1, 0, 0, 0, 0);
+        checkout.program("npm", "exit 1\n");
+        checkout.program("apt-get", "exit 100\n");
+        checkout.program("dpkg-deb", "exit 1\n");
+
+        Outcome outcome = checkout.run("test");
+
+        assertEquals("1 passed, 0 failed, 0 skipped", outcome.lastLine());
+        assertTrue(outcome.errors().contains("the AWS SDK for JavaScript cannot be fetched"), outcome.errors());
+        assertTrue(outcome.errors().contains("cloud-init cannot be fetched"), outcome.errors());
     }
 
     @Test
