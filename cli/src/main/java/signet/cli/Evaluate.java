@@ -35,6 +35,7 @@ import picocli.CommandLine.Parameters;
             "A kind of policy that is absent doesn't apply; an empty list of it grants nothing."
         })
 final class Evaluate implements Callable<Integer> {
+    private static final int UNWRITABLE = 1;
     private static final int UNREADABLE = 2;
     private static final String STANDARD_INPUT = "-";
 
@@ -53,9 +54,13 @@ final class Evaluate implements Callable<Integer> {
     @Override
     public Integer call() {
         try (InputStream input = open()) {
-            OutputStream output = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16);
+            OutputStream output =
+                    new BufferedOutputStream(new AnswerStream(new FileOutputStream(FileDescriptor.out)), 1 << 16);
             new EvaluationRun(explain).run(input, output);
             return 0;
+        } catch (AnswerStream.Failure e) {
+            System.err.println("signet: cannot write the answers: " + e.getMessage());
+            return UNWRITABLE;
         } catch (InvalidPathException e) {
             return fail("no such file");
         } catch (IOException e) {

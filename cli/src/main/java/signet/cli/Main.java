@@ -16,7 +16,8 @@ import signet.server.InvalidSettingException;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "The launcher adds: signet build, signet test [--quick].",
+            "The launcher adds: signet build, signet test [--quick | --differential | --mutation], signet bench,"
+                    + " signet fuzz.",
             "Each command explains itself with --help."
         })
 public final class Main implements Runnable {

@@ -53,7 +53,7 @@ class StoredPoliciesTest {
                 "{'Statement':{'Effect':'Allow','Action':'*','Resource':'arn:aws:s3::b'}}",
                 "{'Statement':{'Effect':'Allow','Action':'*','Resource':'arn:aws:iam:us-east-1:1:thing'}}",
                 "{'Statement':{'Effect':'Allow','Action':'*','Resource':'*','Condition':"
-                        + "{'DateLessThan':{'aws:CurrentTime':'whenever'}}}}",
+                        + "{'NumericLessThan':{'aws:MultiFactorAuthAge':'old'}}}}"
             })
     void whatIamRefusesToWriteTodayIsStillEvaluated(String document) {
         for (PolicyKind kind : List.of(PolicyKind.IDENTITY, PolicyKind.BOUNDARY, PolicyKind.SESSION)) {
@@ -225,6 +225,22 @@ class StoredPoliciesTest {
         for (PolicyKind kind : PolicyKind.values()) {
             String document = statement(kind, "'Action':'s3:GetObject','Resource':'*','Condition':" + condition);
             assertEquals(message, fault(kind, document).getMessage());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tomorrow", "2026-13-01", "", "2026-01-01T25:00:00Z", "99999999999999999999"})
+    void aDateThatCannotBeReadIsNeverPassedOver(String date) {
+        for (PolicyKind kind : PolicyKind.values()) {
+            for (String operator : List.of("DateLessThan", "DateNotEqualsIfExists", "ForAnyValue:DateEquals")) {
+                String values = "['2026-01-01','" + date + "']";
+                String document = statement(
+                        kind,
+                        "'Action':'s3:GetObject','Resource':'*','Condition':{'" + operator + "':{'aws:CurrentTime':"
+                                + values + "}}");
+                assertEquals(
+                        "\"" + date + "\" is not a date", fault(kind, document).getMessage());
+            }
         }
     }
 

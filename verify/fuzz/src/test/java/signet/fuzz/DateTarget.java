@@ -32,7 +32,7 @@ final class DateTarget {
         Input input = Input.of(data, 2);
         Map<String, Boolean> answers = Engine.conditions(OPERATORS, input.line(0), input.line(1), "alice");
         Optional<BigInteger> bound = new Reader(input.line(0)).nanos();
-        Optional<BigInteger> value = new Reader(input.line(1)).nanos();
+        Optional<BigInteger> value = request(input.line(1));
         agreesWithTheJdk(input.line(1), value);
         boolean comparable = bound.isPresent() && value.isPresent();
         int order = comparable ? value.get().compareTo(bound.get()) : 0;
@@ -42,6 +42,20 @@ final class DateTarget {
         Engine.check("DateLessThanEquals", comparable && order <= 0, answers);
         Engine.check("DateGreaterThan", comparable && order > 0, answers);
         Engine.check("DateGreaterThanEquals", comparable && order >= 0, answers);
+    }
+
+    /** A request may have a fraction of a second since 1970; a policy may not. */
+    private static Optional<BigInteger> request(String text) {
+        int point = text.indexOf('.');
+        boolean fraction = point >= 1 && point <= 18 && text.length() - point >= 2 && text.length() - point <= 10;
+        if (!fraction
+                || !text.replace('.', '0').chars().allMatch(c -> c >= '0' && c <= '9')
+                || point != text.lastIndexOf('.')) {
+            return new Reader(text).nanos();
+        }
+        BigInteger seconds = new BigInteger(text.substring(0, point)).min(LAST);
+        String nanos = (text.substring(point + 1) + "00000000").substring(0, 9);
+        return Optional.of(seconds.multiply(NANOS).add(new BigInteger(nanos)));
     }
 
     /** For the common form the JDK's own parser says the same. */
@@ -80,7 +94,10 @@ final class DateTarget {
                 return valid ? Optional.of(seconds.min(LAST).multiply(NANOS)) : Optional.empty();
             }
             int sign = take("-") ? -1 : 1;
-            int year = sign * number(4, 9, Integer.MAX_VALUE);
+            int from = at;
+            int year = sign * number(1, 9, Integer.MAX_VALUE);
+            // A short one has to be told from a number.
+            bad |= at - from < 4 && (at == text.length() || "-Tt".indexOf(text.charAt(at)) < 0);
             int month = take("-") ? number(1, 2, 12) : 1;
             int day = at > 0 && hasMonth() && take("-") ? number(1, 2, 31) : 1;
             bad |= month < 1 || day < 1 || year < -292_275_054 || year > 292_278_993;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Line 1: a value of a Numeric condition; the rest: the request's value. The oracle reckons in 10⁻¹⁰⁰. */
+/** Line 1: a value of a Numeric condition; the rest: the request's value. The oracle reckons in whole 10⁻¹⁰⁹⁹. */
 final class NumberTarget {
     private static final List<String> OPERATORS = List.of(
             "NumericEquals",
@@ -15,6 +15,8 @@ final class NumberTarget {
             "NumericGreaterThan",
             "NumericGreaterThanEquals");
     private static final int DIGITS = 100;
+    private static final int LONGEST_EXPONENT = 3;
+    private static final int SCALE = DIGITS + 999;
 
     private NumberTarget() {}
 
@@ -34,6 +36,21 @@ final class NumberTarget {
     }
 
     private static Optional<BigInteger> number(String text) {
+        int mark = Math.max(text.indexOf('e'), text.indexOf('E'));
+        if (mark < 0) {
+            return plain(text, 0);
+        }
+        String exponent = text.substring(mark + 1);
+        boolean signed = exponent.startsWith("-") || exponent.startsWith("+");
+        String digits = exponent.substring(signed ? 1 : 0);
+        if (digits.isEmpty() || digits.length() > LONGEST_EXPONENT || !areDigits(digits)) {
+            return Optional.empty();
+        }
+        int shift = Integer.parseInt(digits);
+        return plain(text.substring(0, mark), exponent.startsWith("-") ? -shift : shift);
+    }
+
+    private static Optional<BigInteger> plain(String text, int shift) {
         boolean signed = text.startsWith("-") || text.startsWith("+");
         String[] parts = text.substring(signed ? 1 : 0).split("\\.", -1);
         String whole = parts[0];
@@ -45,7 +62,7 @@ final class NumberTarget {
         if (!valid) {
             return Optional.empty();
         }
-        BigInteger number = new BigInteger(whole + fraction + "0".repeat(DIGITS - fraction.length()));
+        BigInteger number = new BigInteger(whole + fraction + "0".repeat(SCALE - fraction.length() + shift));
         return Optional.of(text.startsWith("-") ? number.negate() : number);
     }
 
