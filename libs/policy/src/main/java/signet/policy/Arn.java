@@ -7,7 +7,19 @@ final class Arn {
     private Arn() {}
 
     static boolean isArn(String text) {
-        return text.startsWith("arn:") && colons(text)[SEGMENTS - 2] >= 0;
+        return text.startsWith("arn:") && lastColon(text) >= 0;
+    }
+
+    /** Offset of the colon before the sixth segment, or -1. */
+    static int lastColon(String text) {
+        int colon = -1;
+        for (int i = 0; i < SEGMENTS - 1; i++) {
+            colon = text.indexOf(':', colon + 1);
+            if (colon < 0) {
+                return -1;
+            }
+        }
+        return colon;
     }
 
     /** Offsets of the first five colons; -1 for each that is missing. */

@@ -44,6 +44,19 @@ final class ArnPattern {
         return at;
     }
 
+    /** Whether an ARN matches. */
+    boolean matches(String arn) {
+        int from = 0;
+        for (int i = 0; i < Arn.SEGMENTS - 1; i++) {
+            int colon = arn.indexOf(':', from);
+            if (!segments[i].matches(arn, from, colon)) {
+                return false;
+            }
+            from = colon + 1;
+        }
+        return segments[Arn.SEGMENTS - 1].matches(arn, from, arn.length());
+    }
+
     boolean matches(String arn, int[] colons) {
         return matchesHead(arn, colons) && segments[Arn.SEGMENTS - 1].matches(arn, colons[4] + 1, arn.length());
     }

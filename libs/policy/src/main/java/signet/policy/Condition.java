@@ -17,9 +17,10 @@ final class Condition {
         this.key = key;
         this.lowerKey = Context.lower(key);
         this.values = List.copyOf(values);
-        this.tests = this.values.stream()
-                .map(value -> operator.comparison().compile(value, variables))
-                .toArray(ValueTest[]::new);
+        this.tests = new ValueTest[this.values.size()];
+        for (int i = 0; i < tests.length; i++) {
+            tests[i] = operator.comparison().compile(this.values.get(i), variables);
+        }
     }
 
     boolean holds(Context context) {
@@ -36,7 +37,12 @@ final class Condition {
     }
 
     private boolean holdsNull(boolean absent) {
-        return values.stream().anyMatch(value -> value.equalsIgnoreCase(absent ? "true" : "false"));
+        for (String value : values) {
+            if (value.equalsIgnoreCase(absent ? "true" : "false")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean plain(Context.@Nullable Value present, Context context) {

@@ -26,7 +26,7 @@ public final class Context {
     private final Map<String, Value> values;
     private final String canonicalUser;
 
-    private Context(Map<String, Value> values, String canonicalUser) {
+    Context(Map<String, Value> values, String canonicalUser) {
         this.values = values;
         this.canonicalUser = canonicalUser;
     }

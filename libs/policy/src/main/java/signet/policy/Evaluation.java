@@ -4,19 +4,21 @@ import org.jspecify.annotations.Nullable;
 
 /** One run of the decision algorithm. Explicit denials are sought in all kinds first; then each kind must allow. */
 final class Evaluation {
-    private final Request request;
     private final Query query;
     private final Participants policies;
     private final @Nullable PolicyGroup resource;
 
-    Evaluation(Request request, PolicySet set) {
-        this.request = request;
-        this.query = request.query(set.hasBoundary());
+    private Evaluation(Query query, PolicySet set) {
+        this.query = query;
         this.policies = set.participants(query);
         this.resource = set.resource();
     }
 
-    Decision decide() {
+    static Decision decide(Query query, PolicySet set) {
+        return new Evaluation(query, set).decide();
+    }
+
+    private Decision decide() {
         if (isCallerIdentity()) {
             return new Decision.Allowed(new Decision.ByIdentity());
         }
@@ -28,7 +30,7 @@ final class Evaluation {
         if (blocked != null) {
             return blocked;
         }
-        return switch (request.principal()) {
+        return switch (query.principal()) {
             case Principal.Service service -> byResourceAlone();
             case Principal.Anonymous nobody -> byResourceAlone();
             case Principal.Federated holder -> byResourceAlone();
@@ -41,12 +43,12 @@ final class Evaluation {
 
     /** No policy can take sts:GetCallerIdentity from an authenticated caller. */
     private boolean isCallerIdentity() {
-        return query.action().isCallerIdentity() && !(request.principal() instanceof Principal.Anonymous);
+        return query.action().isCallerIdentity() && !(query.principal() instanceof Principal.Anonymous);
     }
 
     private boolean isSameAccount() {
-        return request.resourceAccount().isEmpty()
-                || request.resourceAccount().equals(request.principal().account());
+        return query.request().resourceAccount().isEmpty()
+                || query.request().resourceAccount().equals(query.principal().account());
     }
 
     private @Nullable Decision explicitDenial() {
@@ -106,7 +108,7 @@ final class Evaluation {
         if (limit == null && resource == null) {
             return new Decision.ImplicitlyDenied(resourceKind());
         }
-        boolean root = request.principal() instanceof Principal.Root;
+        boolean root = query.principal() instanceof Principal.Root;
         return root && limit == null && resource != null ? new Decision.Allowed(resource) : byCaller(limit);
     }
 
@@ -115,7 +117,7 @@ final class Evaluation {
         if (limit != null) {
             return new Decision.ImplicitlyDenied(limit);
         }
-        if (request.principal() instanceof Principal.Root) {
+        if (query.principal() instanceof Principal.Root) {
             return new Decision.Allowed(new Decision.ByRoot());
         }
         PolicyGroup own = policies.identity();
@@ -131,7 +133,7 @@ final class Evaluation {
         }
         PolicyGroup session = policies.session();
         boolean sessionAllows =
-                session == null ? !(request.principal() instanceof Principal.FederatedUser) : session.allows(query);
+                session == null ? !(query.principal() instanceof Principal.FederatedUser) : session.allows(query);
         return sessionAllows ? null : PolicyKind.SESSION;
     }
 

@@ -3,7 +3,6 @@ package signet.policy;
 import java.lang.System.Logger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * Decides requests by the rules of AWS's policy evaluation logic (IAM User Guide, "Policy evaluation logic"). Stateless
@@ -16,7 +15,12 @@ public final class Evaluator {
 
     /** The decision, without the cost of explaining it. */
     public static Decision decide(Request request, PolicySet policies) {
-        return failClosed(() -> new Evaluation(request, policies).decide());
+        try {
+            return Evaluation.decide(request.query(policies.hasBoundary()), policies);
+        } catch (RuntimeException e) {
+            LOG.log(Logger.Level.ERROR, "a policy decision failed and was denied", e);
+            return new Decision.ImplicitlyDenied(PolicyKind.IDENTITY);
+        }
     }
 
     /** The same decision with a report on every statement. */
@@ -42,14 +46,5 @@ public final class Evaluator {
             }
         }
         return List.copyOf(matches);
-    }
-
-    static Decision failClosed(Supplier<Decision> decision) {
-        try {
-            return decision.get();
-        } catch (RuntimeException e) {
-            LOG.log(Logger.Level.ERROR, "a policy decision failed and was denied", e);
-            return new Decision.ImplicitlyDenied(PolicyKind.IDENTITY);
-        }
     }
 }

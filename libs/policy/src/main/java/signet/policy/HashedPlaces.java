@@ -1,44 +1,41 @@
 package signet.policy;
 
+import java.util.Arrays;
 import java.util.List;
 
-/** Places of statements by a hash, several under one; four numbers for each, and no objects. */
+/** Places of statements by a hash, several under one; no objects, and an entry's numbers side by side. */
 final class HashedPlaces {
     /** What is put in, in ascending order of places. */
     record Entry(int hash, int place) {}
 
-    private final int[] heads;
-    private final int[] hashes;
-    private final int[] places;
+    private static final int WIDTH = 4;
+    private static final int PLACE = 1;
     /** The entry after this one in its chain, or -1. */
-    private final int[] nexts;
+    private static final int NEXT = 2;
 
-    HashedPlaces(List<Entry> entries) {
-        int count = entries.size();
-        this.heads = new int[Integer.highestOneBit(Math.max(1, count)) * 2];
-        this.hashes = new int[count];
-        this.places = new int[count];
-        this.nexts = new int[count];
-        java.util.Arrays.fill(heads, -1);
-        for (int i = count - 1; i >= 0; i--) {
-            Entry entry = entries.get(i);
+    private final int[] heads;
+    private final int[] entries;
+
+    HashedPlaces(List<Entry> added) {
+        int count = added.size();
+        this.heads = new int[Integer.highestOneBit(Math.max(1, count)) * 4];
+        this.entries = new int[count * WIDTH];
+        Arrays.fill(heads, -1);
+        for (int at = entries.length - WIDTH; at >= 0; at -= WIDTH) {
+            Entry entry = added.get(at / WIDTH);
             int slot = slot(entry.hash());
-            hashes[i] = entry.hash();
-            places[i] = entry.place();
-            nexts[i] = heads[slot];
-            heads[slot] = i;
+            entries[at] = entry.hash();
+            entries[at + PLACE] = entry.place();
+            entries[at + NEXT] = heads[slot];
+            heads[slot] = at;
         }
-    }
-
-    boolean isEmpty() {
-        return places.length == 0;
     }
 
     /** The first place under this hash and before {@code best} whose statement applies, else {@code best}. */
     int first(int hash, int best, Statement[] statements, Query query, int levelMask) {
-        for (int i = heads[slot(hash)]; i >= 0 && places[i] < best; i = nexts[i]) {
-            if (hashes[i] == hash && (statements[places[i]].levelsOfCandidate(query) & levelMask) != 0) {
-                return places[i];
+        for (int at = heads[slot(hash)]; at >= 0 && entries[at + PLACE] < best; at = entries[at + NEXT]) {
+            if (entries[at] == hash && (statements[entries[at + PLACE]].levelsOfCandidate(query) & levelMask) != 0) {
+                return entries[at + PLACE];
             }
         }
         return best;

@@ -1,15 +1,19 @@
 package signet.policy;
 
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** An IPv4 or IPv6 address or CIDR range, read without any name lookup. */
 final class IpRange {
     private final byte[] address;
     private final int prefix;
+    /** Of an IPv4 address. */
+    private final int bits;
 
     private IpRange(byte[] address, int prefix) {
         this.address = address;
         this.prefix = prefix;
+        this.bits = address.length == 4 ? ByteBuffer.wrap(address).getInt() : 0;
     }
 
     /** Parses an address or a range; null when it is neither. */
@@ -36,6 +40,11 @@ final class IpRange {
             }
         }
         return true;
+    }
+
+    /** Whether an IPv4 address is in the range. */
+    boolean contains(int v4) {
+        return address.length == 4 && (prefix == 0 || (v4 ^ bits) >>> (32 - prefix) == 0);
     }
 
     private static byte @Nullable [] address(String text) {

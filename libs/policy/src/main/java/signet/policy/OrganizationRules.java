@@ -60,7 +60,7 @@ final class OrganizationRules implements Rules {
         for (List<Json.Text> list : Arrays.asList(statement.resources(), statement.notResources())) {
             for (Json.Text resource : list == null ? List.<Json.Text>of() : list) {
                 String text = resource.value();
-                boolean whole = Arn.colons(text)[Arn.SEGMENTS - 2] >= 0;
+                boolean whole = Arn.lastColon(text) >= 0;
                 require(text.equals("*") || whole || (!resourceControl && text.endsWith("*")), resource.at());
                 require(ArnRules.fault(text) == null, resource.at());
             }

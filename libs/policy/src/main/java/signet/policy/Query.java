@@ -1,5 +1,7 @@
 package signet.policy;
 
+import org.jspecify.annotations.Nullable;
+
 /** A request prepared once for all the statements it is compared with. */
 final class Query {
     private static final int[] NO_COLONS = {};
@@ -8,12 +10,26 @@ final class Query {
     private final boolean hasBoundary;
     private final Action action;
     private final int[] colons;
+    private int @Nullable [] prefixHashes;
 
     Query(Request request, boolean hasBoundary) {
         this.request = request;
         this.hasBoundary = hasBoundary;
         this.action = Action.of(request.action());
         this.colons = request.resource().equals("*") ? NO_COLONS : Arn.colons(request.resource());
+    }
+
+    /**
+     * The hash of each beginning of the resource, by its length. The case of the first five segments doesn't count in it, as
+     * it doesn't in the comparison. Made when first needed; by several threads alike.
+     */
+    int[] prefixHashes() {
+        int[] ready = prefixHashes;
+        if (ready == null) {
+            ready = ResourceIndex.hashes(resource(), colons[Arn.SEGMENTS - 2]);
+            prefixHashes = ready;
+        }
+        return ready;
     }
 
     Request request() {

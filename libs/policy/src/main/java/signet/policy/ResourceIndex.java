@@ -78,36 +78,29 @@ final class ResourceIndex {
     }
 
     private int hashed(int unhashed, Query query, int levelMask) {
-        String arn = query.resource();
-        int head = query.colons()[Arn.SEGMENTS - 2];
+        int[] hashes = query.prefixHashes();
         int best = unhashed;
-        int hash = 0;
-        int next = 0;
-        for (int at = 0; at < arn.length(); at++) {
-            if (next < lengths.length && lengths[next] == at) {
-                best = prefixes.first(hash, best, statements, query, levelMask);
-                next++;
-            } else if (next == lengths.length && exact.isEmpty()) {
-                return best;
+        for (int length : lengths) {
+            if (length >= hashes.length) {
+                break;
             }
-            char c = arn.charAt(at);
-            hash = 31 * hash + (at < head ? Glob.fold(c) : c);
+            best = prefixes.first(hashes[length], best, statements, query, levelMask);
         }
-        if (next < lengths.length && lengths[next] == arn.length()) {
-            best = prefixes.first(hash, best, statements, query, levelMask);
-        }
-        return exact.first(hash, best, statements, query, levelMask);
+        return exact.first(hashes[hashes.length - 1], best, statements, query, levelMask);
     }
 
-    /** As {@link #hashed} has it: case counts only after the fifth colon. */
     private static int hash(String prefix) {
-        int colon = Arn.colons(prefix)[Arn.SEGMENTS - 2];
-        int head = colon < 0 ? prefix.length() : colon;
-        int hash = 0;
-        for (int at = 0; at < prefix.length(); at++) {
-            char c = prefix.charAt(at);
-            hash = 31 * hash + (at < head ? Glob.fold(c) : c);
+        int colon = Arn.lastColon(prefix);
+        return hashes(prefix, colon < 0 ? prefix.length() : colon)[prefix.length()];
+    }
+
+    /** Of each beginning of a text, by its length; the case of what is before {@code head} doesn't count. */
+    static int[] hashes(String text, int head) {
+        int[] hashes = new int[text.length() + 1];
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            hashes[at + 1] = 31 * hashes[at] + (at < head ? Glob.fold(c) : c);
         }
-        return hash;
+        return hashes;
     }
 }

@@ -41,30 +41,31 @@ sealed interface ResourcePattern {
         }
     }
 
-    record Fixed(ArnPattern pattern, String prefix, boolean isExact) implements ResourcePattern {
+    /** Without variables; {@code isBegun} when all that begins with the prefix, written alike, matches. */
+    record Fixed(ArnPattern pattern, String prefix, boolean isExact, boolean isBegun) implements ResourcePattern {
         @Override
         public Outcome match(Query query) {
-            boolean matches = query.isArn()
-                    && ((isExact && query.resource().equals(prefix))
-                            || pattern.matches(query.resource(), query.colons()));
-            return matches ? Outcome.MATCH : Outcome.NO_MATCH;
+            return query.isArn()
+                            && (isWrittenAlike(query.resource()) || pattern.matches(query.resource(), query.colons()))
+                    ? Outcome.MATCH
+                    : Outcome.NO_MATCH;
+        }
+
+        private boolean isWrittenAlike(String resource) {
+            return isBegun ? resource.startsWith(prefix) : isExact && resource.equals(prefix);
         }
     }
 
     record WithVariables(ArnPattern head, Template tail, String prefix) implements ResourcePattern {
         @Override
         public Outcome match(Query query) {
-            Glob glob = tail.resolve(query.context(), false);
-            if (glob == null) {
-                return Outcome.UNRESOLVED;
-            }
             boolean matches = query.isArn()
                     && head.matchesHead(query.resource(), query.colons())
-                    && glob.matches(
-                            query.resource(),
-                            query.colons()[4] + 1,
-                            query.resource().length());
-            return matches ? Outcome.MATCH : Outcome.NO_MATCH;
+                    && tail.matches(query.context(), false, query.resource(), query.colons()[4] + 1, 0);
+            if (matches) {
+                return Outcome.MATCH;
+            }
+            return tail.isResolved(query.context()) ? Outcome.NO_MATCH : Outcome.UNRESOLVED;
         }
 
         @Override
@@ -93,7 +94,7 @@ sealed interface ResourcePattern {
         if (text.equals("*")) {
             return new Everything();
         }
-        int lastColon = Arn.colons(text)[Arn.SEGMENTS - 2];
+        int lastColon = Arn.lastColon(text);
         boolean shortArn = lastColon < 0;
         boolean strict = kind == PolicyKind.RESOURCE || kind == PolicyKind.ENDPOINT;
         if (shortArn && strict && !Glob.hasWildcard(text)) {
@@ -113,7 +114,13 @@ sealed interface ResourcePattern {
         String start = literalStart(text);
         return pattern == null
                 ? new Nothing()
-                : new Fixed(pattern, start, !shortArn && start.length() == text.length());
+                : new Fixed(
+                        pattern,
+                        start,
+                        !shortArn && start.length() == text.length(),
+                        start.length() > lastColon
+                                && !shortArn
+                                && text.substring(start.length()).equals("*"));
     }
 
     private static String literalStart(String text) {

@@ -1,7 +1,6 @@
 package signet.policy;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -9,56 +8,67 @@ import org.jspecify.annotations.Nullable;
 /**
  * A value of a policy that may hold policy variables: <code>${key}</code>, <code>${key, 'default'}</code> and the
  * escapes <code>${*}</code>, <code>${?}</code>, <code>${$}</code>. What a variable brings in stands for itself: its
- * wildcards are plain characters.
+ * wildcards are plain characters. Texts are compared with it piece by piece, without putting it together for the request.
  */
 final class Template {
-    private sealed interface Part {}
+    private sealed interface Piece {}
 
-    private static final class Fixed implements Part {
-        private final int[] codes;
-
-        Fixed(int[] codes) {
-            this.codes = codes;
-        }
-    }
+    private record Literal(String text) implements Piece {}
 
     private record Variable(
-            String key, String lowerKey, @Nullable String fallback) implements Part {}
+            String key, String lowerKey, @Nullable String fallback) implements Piece {}
 
-    private final List<Part> parts;
+    private enum Wildcard implements Piece {
+        ANY,
+        ONE
+    }
 
-    private Template(List<Part> parts) {
-        this.parts = parts;
+    private final Piece[] pieces;
+
+    private Template(List<Piece> pieces) {
+        this.pieces = pieces.toArray(new Piece[0]);
     }
 
     /** Compiles text; without {@code variables} (Version 2008-10-17) a dollar sign is a plain character. */
     static Template parse(String text, boolean variables, boolean wildcards) {
-        if (!variables || !text.contains("${")) {
-            return new Template(List.of(fixed(text, wildcards)));
-        }
-        List<Part> parts = new ArrayList<>();
+        List<Piece> pieces = new ArrayList<>();
         int at = 0;
-        while (at < text.length()) {
+        while (variables && at < text.length()) {
             int open = text.indexOf("${", at);
             int close = open < 0 ? -1 : text.indexOf('}', open);
             if (close < 0) {
                 break;
             }
-            parts.add(fixed(text.substring(at, open), wildcards));
-            parts.add(variable(text.substring(open + 2, close)));
+            addFixed(pieces, text.substring(at, open), wildcards);
+            pieces.add(variable(text.substring(open + 2, close)));
             at = close + 1;
         }
-        parts.add(fixed(text.substring(at), wildcards));
-        return new Template(List.copyOf(parts));
+        addFixed(pieces, text.substring(at), wildcards);
+        return new Template(pieces);
     }
 
-    private static Part fixed(String text, boolean wildcards) {
-        return new Fixed(wildcards ? Glob.wildcardCodes(text) : Glob.literalCodes(text));
+    private static void addFixed(List<Piece> pieces, String text, boolean wildcards) {
+        int from = 0;
+        for (int at = 0; wildcards && at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (c == '*' || c == '?') {
+                addLiteral(pieces, text.substring(from, at));
+                pieces.add(c == '*' ? Wildcard.ANY : Wildcard.ONE);
+                from = at + 1;
+            }
+        }
+        addLiteral(pieces, text.substring(from));
     }
 
-    private static Part variable(String inside) {
+    private static void addLiteral(List<Piece> pieces, String text) {
+        if (!text.isEmpty()) {
+            pieces.add(new Literal(text));
+        }
+    }
+
+    private static Piece variable(String inside) {
         if (inside.equals("*") || inside.equals("?") || inside.equals("$")) {
-            return fixed(inside, false);
+            return new Literal(inside);
         }
         int comma = inside.indexOf(", '");
         if (comma >= 0 && inside.endsWith("'") && inside.length() >= comma + 4) {
@@ -68,64 +78,141 @@ final class Template {
         return new Variable(inside, Context.lower(inside), null);
     }
 
-    /** The pattern when nothing in it depends on the request. */
-    @Nullable
-    Glob constant(boolean ignoreCase) {
-        boolean dynamic = parts.stream().anyMatch(Variable.class::isInstance);
-        return dynamic ? null : resolve(Context.EMPTY, ignoreCase);
-    }
-
-    /** The pattern for this request, or null when a variable without default has no single value in it. */
-    @Nullable
-    Glob resolve(Context context, boolean ignoreCase) {
-        int[] codes = codes(context);
-        return codes == null ? null : Glob.ofCodes(codes, ignoreCase);
-    }
-
-    int @Nullable [] codes(Context context) {
-        int[] codes = new int[0];
-        for (Part part : parts) {
-            int[] more = switch (part) {
-                case Fixed fixed -> fixed.codes;
-                case Variable variable -> value(variable, context);
-            };
-            if (more == null) {
+    /** The codes of {@link Glob} when nothing in it depends on the request, else null. */
+    int @Nullable [] codes() {
+        int length = 0;
+        for (Piece piece : pieces) {
+            if (piece instanceof Variable) {
                 return null;
             }
-            int length = codes.length;
-            codes = Arrays.copyOf(codes, length + more.length);
-            System.arraycopy(more, 0, codes, length, more.length);
+            length += piece instanceof Literal literal ? literal.text().length() : 1;
+        }
+        int[] codes = new int[length];
+        int at = 0;
+        for (Piece piece : pieces) {
+            if (piece instanceof Literal literal) {
+                int[] more = Glob.literalCodes(literal.text());
+                System.arraycopy(more, 0, codes, at, more.length);
+                at += more.length;
+            } else {
+                codes[at++] = piece == Wildcard.ANY ? Glob.ANY : Glob.ONE;
+            }
         }
         return codes;
     }
 
-    private static int @Nullable [] value(Variable variable, Context context) {
-        Context.Value value = context.lookup(variable.lowerKey());
-        if (value != null && !value.multiple()) {
-            return Glob.literalCodes(value.values().getFirst());
+    /** The pattern when nothing in it depends on the request. */
+    @Nullable
+    Glob constant(boolean ignoreCase) {
+        int[] codes = codes();
+        return codes == null ? null : Glob.ofCodes(codes, ignoreCase);
+    }
+
+    /** Whether every variable has a default or a single value in this context. What isn't resolved matches nothing. */
+    boolean isResolved(Context context) {
+        for (Piece piece : pieces) {
+            if (piece instanceof Variable variable && value(variable, context) == null) {
+                return false;
+            }
         }
-        String fallback = variable.fallback();
-        return fallback == null ? null : Glob.literalCodes(fallback);
+        return true;
+    }
+
+    /** Whether the text as a whole matches. */
+    boolean matches(Context context, boolean ignoreCase, String text) {
+        return matches(context, ignoreCase, text, 0, 0);
+    }
+
+    /**
+     * Whether the text from {@code from} on matches. As in {@link Glob} only the last {@code *} is ever retried.
+     *
+     * @param head wildcards stand for no colon before this offset, so that segments of an ARN meet their like
+     */
+    boolean matches(Context context, boolean ignoreCase, String text, int from, int head) {
+        int at = from;
+        int next = 0;
+        int retryText = -1;
+        int retryPiece = -1;
+        while (next < pieces.length || at < text.length()) {
+            Piece piece = next < pieces.length ? pieces[next] : null;
+            if (piece == Wildcard.ANY) {
+                retryPiece = ++next;
+                retryText = at;
+                continue;
+            }
+            int end = piece == null ? -1 : end(piece, context, ignoreCase, text, at, head);
+            if (end >= 0) {
+                at = end;
+                next++;
+            } else if (retryPiece >= 0 && isStoodFor(text, retryText, head)) {
+                at = ++retryText;
+                next = retryPiece;
+            } else {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Where the text goes on behind this piece, or -1. */
+    private static int end(Piece piece, Context context, boolean ignoreCase, String text, int at, int head) {
+        return switch (piece) {
+            case Literal literal -> end(literal.text(), ignoreCase, text, at);
+            case Variable variable -> end(value(variable, context), ignoreCase, text, at);
+            case Wildcard one -> isStoodFor(text, at, head) ? at + 1 : -1;
+        };
+    }
+
+    private static int end(@Nullable String wanted, boolean ignoreCase, String text, int at) {
+        if (wanted == null) {
+            return -1;
+        }
+        boolean same = ignoreCase ? startsLoosely(wanted, text, at) : text.startsWith(wanted, at);
+        return same ? at + wanted.length() : -1;
+    }
+
+    private static boolean startsLoosely(String wanted, String text, int at) {
+        if (wanted.length() > text.length() - at) {
+            return false;
+        }
+        for (int i = 0; i < wanted.length(); i++) {
+            if (Glob.fold(wanted.charAt(i)) != Glob.fold(text.charAt(at + i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isStoodFor(String text, int at, int head) {
+        return at < text.length() && (at >= head || text.charAt(at) != ':');
+    }
+
+    private static @Nullable String value(Variable variable, Context context) {
+        Context.Value value = context.lookup(variable.lowerKey());
+        return value != null && !value.multiple() ? value.values().getFirst() : variable.fallback();
     }
 
     /** Adds the keys of variables that have neither a single value in this context nor a default. */
     void addUnresolved(Context context, Set<String> keys) {
-        for (Part part : parts) {
-            if (part instanceof Variable variable && value(variable, context) == null) {
+        for (Piece piece : pieces) {
+            if (piece instanceof Variable variable && value(variable, context) == null) {
                 keys.add(variable.key());
             }
         }
     }
 
     boolean mentions(String lowerKey) {
-        return parts.stream()
-                .anyMatch(part ->
-                        part instanceof Variable variable && variable.lowerKey().equals(lowerKey));
+        for (Piece piece : pieces) {
+            if (piece instanceof Variable variable && variable.lowerKey().equals(lowerKey)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void addKeys(Set<String> keys) {
-        for (Part part : parts) {
-            if (part instanceof Variable variable) {
+        for (Piece piece : pieces) {
+            if (piece instanceof Variable variable) {
                 keys.add(variable.key());
             }
         }

@@ -26,10 +26,7 @@ final class ValueTests {
         if (constant != null) {
             return (value, context) -> constant.matches(value) != negated;
         }
-        return (value, context) -> {
-            Glob glob = template.resolve(context, ignoreCase);
-            return (glob != null && glob.matches(value)) != negated;
-        };
+        return (value, context) -> template.matches(context, ignoreCase, value) != negated;
     }
 
     static ValueTest arn(String policyValue, boolean variables, boolean negated) {
@@ -37,20 +34,13 @@ final class ValueTests {
             return (value, context) -> Arn.isArn(value) && !negated;
         }
         Template template = Template.parse(policyValue, variables, true);
-        if (template.constant(false) != null) {
-            ArnPattern pattern = arnPattern(template, Context.EMPTY);
-            return (value, context) -> arnMatches(pattern, value, negated);
+        int[] constant = template.codes();
+        if (constant != null) {
+            ArnPattern pattern = ArnPattern.of(constant, false, false);
+            return (value, context) -> Arn.isArn(value) && (pattern != null && pattern.matches(value)) != negated;
         }
-        return (value, context) -> arnMatches(arnPattern(template, context), value, negated);
-    }
-
-    private static @Nullable ArnPattern arnPattern(Template template, Context context) {
-        int[] codes = template.codes(context);
-        return codes == null ? null : ArnPattern.of(codes, false, false);
-    }
-
-    private static boolean arnMatches(@Nullable ArnPattern pattern, String value, boolean negated) {
-        return Arn.isArn(value) && (pattern != null && pattern.matches(value, Arn.colons(value))) != negated;
+        return (value, context) ->
+                Arn.isArn(value) && template.matches(context, false, value, 0, Arn.lastColon(value) + 1) != negated;
     }
 
     static ValueTest number(String policyValue, IntPredicate order) {
@@ -58,7 +48,14 @@ final class ValueTests {
         if (bound == null) {
             return NEVER;
         }
+        BigDecimal whole = bound.stripTrailingZeros();
+        boolean simple = whole.scale() <= 0 && whole.precision() - whole.scale() <= SimpleValues.DIGITS;
+        long simpleBound = simple ? whole.longValueExact() : 0;
         return (value, context) -> {
+            long plain = simple ? SimpleValues.integer(value) : SimpleValues.NONE;
+            if (plain != SimpleValues.NONE) {
+                return order.test(Long.compare(plain, simpleBound));
+            }
             BigDecimal number = number(value);
             return number != null && order.test(number.compareTo(bound));
         };
@@ -73,7 +70,13 @@ final class ValueTests {
         if (bound == null) {
             return NEVER;
         }
+        long second = bound.getEpochSecond();
+        int later = bound.getNano() > 0 ? -1 : 0;
         return (value, context) -> {
+            long plain = SimpleValues.epochSecond(value);
+            if (plain != SimpleValues.NONE) {
+                return order.test(plain == second ? later : Long.compare(plain, second));
+            }
             Instant instant = DateValue.parseRequest(value);
             return instant != null && order.test(instant.compareTo(bound));
         };
@@ -108,6 +111,10 @@ final class ValueTests {
             return NEVER;
         }
         return (value, context) -> {
+            long plain = SimpleValues.ipv4(value);
+            if (plain != SimpleValues.NONE) {
+                return range.contains((int) plain) != negated;
+            }
             IpRange address = IpRange.parse(value);
             return address != null && range.contains(address) != negated;
         };

@@ -2,7 +2,6 @@ package signet.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -309,14 +308,6 @@ class DecisionTablesTest {
         assertTrue(Evaluator.decide(Policies.getObject(Policies.SESSION), set).allowed());
         Request other = Policies.request(Policies.SESSION, "ec2:RunInstances", "*", Context.EMPTY);
         assertEquals("SESSION", Cast.outcome(Evaluator.decide(other, set)));
-    }
-
-    @Test
-    void aFaultInsideTheEngineDenies() {
-        Decision decision = Evaluator.failClosed(() -> {
-            throw new IllegalStateException("a fault made by this test");
-        });
-        assertInstanceOf(Decision.ImplicitlyDenied.class, decision);
     }
 
     @ParameterizedTest
