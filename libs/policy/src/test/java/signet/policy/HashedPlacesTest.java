@@ -1,8 +1,6 @@
 package signet.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +44,6 @@ class HashedPlacesTest {
     @Test
     void withoutEntriesNothingIsFound() {
         HashedPlaces none = places();
-        assertTrue(none.isEmpty());
         for (int hash : new int[] {0, 1, -1, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
             assertEquals(NOT_FOUND, first(none, hash, NOT_FOUND, ""));
             assertEquals(3, first(none, hash, 3, ""));
@@ -57,7 +54,6 @@ class HashedPlacesTest {
     @ValueSource(ints = {0, 1, -1, 31, 1 << 30, Integer.MIN_VALUE, Integer.MAX_VALUE, 0x9E3779B9})
     void anEntryIsFoundUnderItsOwnHashAlone(int hash) {
         HashedPlaces one = places(hash);
-        assertFalse(one.isEmpty());
         assertEquals(0, first(one, hash, NOT_FOUND, "+"));
         assertEquals(NOT_FOUND, first(one, hash, NOT_FOUND, "-"));
         for (int bit = 0; bit < 32; bit++) {
