@@ -97,6 +97,11 @@ final class Keeper implements AutoCloseable {
     }
 
     private void keep(String key) {
+        if (roster.failedToStart(key)) {
+            failures.compute(key, (_, before) -> next(before));
+        } else if (roster.isComplete(key)) {
+            failures.remove(key);
+        }
         roster.forgetGone(key);
         Optional<GroupRecord> found = state.current().get(Tables.GROUPS, key);
         Optional<Role> role = found.flatMap(group -> ServiceRole.find(state.current(), group.account(), group.role()));
@@ -110,8 +115,8 @@ final class Keeper implements AutoCloseable {
         for (Member leaving : roster.leaving(key)) {
             terminate(role.get(), found.get(), leaving);
         }
-        while (roster.wants(key) && !isWaiting(key) && launch(role.get(), key)) {
-            failures.remove(key);
+        while (roster.wants(key) && !isWaiting(key)) {
+            launch(role.get(), key);
         }
         roster.forgetIfGone(key);
     }
@@ -143,8 +148,8 @@ final class Keeper implements AutoCloseable {
         }
     }
 
-    /** Launches one instance; false if it could not be. */
-    private boolean launch(Role role, String key) {
+    /** Launches one instance, or waits before it tries again. */
+    private void launch(Role role, String key) {
         GroupRecord group = roster.beginLaunch(key);
         GroupRecord.Launching launching = java.util.Objects.requireNonNull(group.launching());
         Scope scope = new Scope(group.account(), group.region(), state.current());
@@ -156,11 +161,9 @@ final class Keeper implements AutoCloseable {
                             .clientToken(launching.token())
                             .build());
             roster.join(key, launched);
-            return true;
         } catch (AwsError e) {
             roster.launchFailed(key, e.message());
             failures.compute(key, (_, before) -> next(before));
-            return false;
         }
     }
 

@@ -117,6 +117,26 @@ final class Roster {
         Activities.record(tx, group, ids, clock.instant(), "Terminating EC2 instance: " + instanceId, cause);
     }
 
+    /** Whether an instance of a group could not be started: the next one will hardly fare better at once. */
+    boolean failedToStart(String key) {
+        return state.current().get(Tables.GROUPS, key).stream()
+                .flatMap(group -> group.staying().stream().flatMap(member -> instance(group, member).stream()))
+                .anyMatch(instance ->
+                        !instance.booted() && !isWell(instance.state().code()));
+    }
+
+    /** Whether a group has all its instances, and they run. */
+    boolean isComplete(String key) {
+        return state.current()
+                .get(Tables.GROUPS, key)
+                .filter(group -> group.staying().size() == group.size().desired())
+                .filter(group -> group.staying().stream()
+                        .allMatch(member -> instance(group, member)
+                                .filter(instance -> instance.state().code() == Code.RUNNING)
+                                .isPresent()))
+                .isPresent();
+    }
+
     /** Whether a group has fewer instances than it is to have, or does not know what became of a launch. */
     boolean wants(String key) {
         return state.current()

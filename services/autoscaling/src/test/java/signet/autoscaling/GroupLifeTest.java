@@ -304,6 +304,30 @@ class GroupLifeTest extends AutoScalingTest {
     }
 
     @Test
+    void anInstanceThatCannotBeStartedIsNotReplacedAtOnce() {
+        world.runner.failing = true;
+        world.group("g", 1, 1);
+        assertEquals(1, launched());
+
+        world.pass(Duration.ofSeconds(5));
+        world.settle();
+        assertEquals(2, launched());
+        world.pass(Duration.ofSeconds(5));
+        world.settle();
+        assertEquals(2, launched());
+
+        world.runner.failing = false;
+        world.pass(Duration.ofSeconds(5));
+        world.settle();
+        assertEquals(3, launched());
+        assertEquals(1, world.running());
+    }
+
+    private int launched() {
+        return world.state.current().under(signet.fleet.Tables.INSTANCES, "").size();
+    }
+
+    @Test
     void aGroupOfATemplateKeepsTheVersionThatItWasGiven() {
         String template = world.template("web", null);
         ask(

@@ -20,6 +20,9 @@ import signet.instance.RunningInstance;
 final class ListedRunner implements InstanceRunner {
     private final Map<String, Entry> entries = Collections.synchronizedMap(new LinkedHashMap<>());
 
+    /** Whether instances fail to start. */
+    volatile boolean failing;
+
     @Override
     public String name() {
         return "listed";
@@ -27,6 +30,9 @@ final class ListedRunner implements InstanceRunner {
 
     @Override
     public RunningInstance start(InstanceSpec spec) throws InstanceStartException {
+        if (failing) {
+            throw new InstanceStartException("no namespaces", null);
+        }
         try {
             Path log = Files.createDirectories(spec.directory()).resolve("console.log");
             Files.writeString(log, "booted\n");

@@ -1,7 +1,10 @@
 package signet.ec2;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +27,16 @@ import signet.model.ec2.Ec2Operations;
 import signet.model.ec2.OnDemandOptionsRequest;
 import signet.model.ec2.SpotOptionsRequest;
 import signet.snapshot.State;
+import signet.snapshot.Transaction;
 
 /**
  * Launches an instant fleet: from the first sort of instance that can be launched. What its launches may not do is, as
  * on AWS, told in the answer's errors and not by the request's failure.
  */
 final class CreateFleet implements Operation<CreateFleetInput, CreateFleetOutput> {
+    /** How long a fleet without instances is shown. */
+    private static final Duration SHOWN = Duration.ofDays(2);
+
     private final State state;
     private final Fleet fleet;
     private final Ids ids;
@@ -84,11 +91,22 @@ final class CreateFleet implements Operation<CreateFleetInput, CreateFleetOutput
                 filling.launched,
                 filling.errors);
         state.change(tx -> {
+            forgetOld(tx, call.on(tx), made.created().minus(SHOWN));
             tx.put(Tables.FLEETS, made.key(), made);
             Tags.put(tx, call.account(), made.id(), FleetAccesses.tags(request.input()));
         });
         filling.started.forEach(fleet::start);
         return answer(made);
+    }
+
+    /** Forgets the fleets that were made before, and of which nothing is left. */
+    private static void forgetOld(Transaction tx, Ec2Call call, Instant before) {
+        tx.under(Tables.FLEETS, call.key("")).values().stream()
+                .filter(old -> old.created().isBefore(before) && old.hasEnded(call))
+                .forEach(old -> {
+                    tx.delete(Tables.FLEETS, old.key());
+                    Tags.put(tx, call.account(), old.id(), Map.of());
+                });
     }
 
     private List<FleetCandidate> candidates(Ec2Call call, CreateFleetInput input) {

@@ -66,7 +66,7 @@ final class DeleteFleets implements Operation<DeleteFleetsInput, DeleteFleetsOut
         for (String id : request.input().fleetIds().stream().distinct().toList()) {
             Optional<String> before = state.write(tx -> delete(tx, call.on(tx), id, request, ending));
             before.ifPresentOrElse(
-                    was -> done.add(new DeleteFleetSuccessItem("deleted_terminating", was, id)),
+                    was -> done.add(new DeleteFleetSuccessItem(FleetRecord.ENDING, was, id)),
                     () -> failed.add(new DeleteFleetErrorItem(unknown(id), id)));
         }
         ending.forEach(fleet::terminate);
@@ -85,7 +85,7 @@ final class DeleteFleets implements Operation<DeleteFleetsInput, DeleteFleetsOut
             Transaction tx, Ec2Call call, String id, Authorized<?> request, List<Instance> ending) {
         Optional<FleetRecord> found = tx.get(Tables.FLEETS, call.key(id));
         found.ifPresent(record -> {
-            FleetRecord deleted = record.in("deleted_terminating");
+            FleetRecord deleted = record.in(FleetRecord.ENDING);
             tx.put(Tables.FLEETS, deleted.key(), deleted);
             for (CreateFleetInstance launched : record.launched()) {
                 for (String instance : Objects.requireNonNullElse(launched.instanceIds(), List.<String>of())) {

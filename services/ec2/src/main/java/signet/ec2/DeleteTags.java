@@ -53,8 +53,10 @@ final class DeleteTags implements Operation<DeleteTagsInput, Unit> {
             for (Tagged found : Tagged.find(now, request.input().resources())) {
                 Map<String, String> left = new LinkedHashMap<>(found.tags());
                 left.entrySet()
-                        .removeIf(tag -> asked.isEmpty()
-                                || asked.stream().anyMatch(gone -> matches(gone, tag.getKey(), tag.getValue())));
+                        .removeIf(tag -> !tag.getKey().startsWith("aws:")
+                                && (asked.isEmpty()
+                                        || asked.stream()
+                                                .anyMatch(gone -> matches(gone, tag.getKey(), tag.getValue()))));
                 found.retag(tx, now, left);
             }
             return Unit.VALUE;

@@ -22,13 +22,6 @@ import signet.model.ec2.TargetCapacitySpecification;
 
 /** Shows fleets. As on AWS an instant fleet is shown only to who asks for it by its id. */
 final class DescribeFleets implements Describe<DescribeFleetsInput, DescribeFleetsOutput> {
-    private static final Filters<FleetRecord> FILTERS = new Filters<FleetRecord>()
-            .on("activity-status", DescribeFleets::activity)
-            .on("excess-capacity-termination-policy", fleet -> "no-termination")
-            .on("fleet-state", FleetRecord::state)
-            .on("replace-unhealthy-instances", fleet -> false)
-            .on("type", fleet -> "instant");
-
     @Override
     public OperationModel<DescribeFleetsInput, DescribeFleetsOutput> model() {
         return Ec2Operations.DESCRIBE_FLEETS;
@@ -44,7 +37,12 @@ final class DescribeFleets implements Describe<DescribeFleetsInput, DescribeFlee
                 .sorted(Comparator.comparing(FleetRecord::id))
                 .toList();
         Paging.Page<FleetRecord> page = Paging.page(
-                FILTERS.apply(input.filters(), asked), FleetRecord::id, input.maxResults(), input.nextToken(), 1, 1000);
+                filters(call).apply(input.filters(), asked),
+                FleetRecord::id,
+                input.maxResults(),
+                input.nextToken(),
+                1,
+                1000);
         return DescribeFleetsOutput.builder()
                 .fleets(page.items().stream().map(fleet -> answer(call, fleet)).toList())
                 .nextToken(page.nextToken())
@@ -57,6 +55,15 @@ final class DescribeFleets implements Describe<DescribeFleetsInput, DescribeFlee
                 .orElseThrow(() -> Errors.of("InvalidFleetId.NotFound", "The fleet ID '" + id + "' does not exist"));
     }
 
+    private static Filters<FleetRecord> filters(Ec2Call call) {
+        return new Filters<FleetRecord>()
+                .on("activity-status", DescribeFleets::activity)
+                .on("excess-capacity-termination-policy", fleet -> "no-termination")
+                .on("fleet-state", fleet -> fleet.stateIn(call))
+                .on("replace-unhealthy-instances", fleet -> false)
+                .on("type", fleet -> "instant");
+    }
+
     private static FleetData answer(Ec2Call call, FleetRecord fleet) {
         CreateFleetInput asked = fleet.asked();
         FleetTarget target = FleetTarget.of(asked.targetCapacitySpecification());
@@ -64,7 +71,7 @@ final class DescribeFleets implements Describe<DescribeFleetsInput, DescribeFlee
                 .activityStatus(activity(fleet))
                 .createTime(fleet.created())
                 .fleetId(fleet.id())
-                .fleetState(fleet.state())
+                .fleetState(fleet.stateIn(call))
                 .clientToken(asked.clientToken())
                 .excessCapacityTerminationPolicy("no-termination")
                 .fulfilledCapacity(fulfilled(fleet, "spot") + fulfilled(fleet, "on-demand"))

@@ -6,6 +6,7 @@ import static signet.ec2.World.ACCOUNT;
 import static signet.ec2.World.allow;
 import static signet.ec2.World.policy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -262,6 +263,26 @@ class FleetOfInstancesTest extends Ec2Test {
                 .values()
                 .forEach(instance ->
                         assertEquals("terminated", instance.state().code().label()));
+    }
+
+    @Test
+    void aFleetOfWhichNothingIsLeftIsForgottenAfterTwoDays() {
+        String old = some(create(fleet(1, 0).build()).fleetId());
+        String kept = some(create(fleet(1, 0).build()).fleetId());
+        world.fleet.awaitIdle();
+        delete(old);
+        world.fleet.awaitIdle();
+        assertEquals("deleted", shownFleet(old).fleetState());
+
+        world.pass(Duration.ofHours(49));
+        create(fleet(1, 0).build());
+
+        assertEquals("active", shownFleet(kept).fleetState());
+        assertEquals(
+                "InvalidFleetId.NotFound: The fleet ID '" + old + "' does not exist",
+                error(
+                        Ec2Operations.DESCRIBE_FLEETS,
+                        DescribeFleetsInput.builder().fleetIds(List.of(old)).build()));
     }
 
     @Test

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import signet.authz.Caller;
+import signet.fleet.Instance;
 import signet.model.AwsError;
 import signet.model.ec2.CreateTagsInput;
 import signet.model.ec2.DeleteTagsInput;
@@ -170,6 +172,19 @@ class TagTest extends Ec2Test {
                         .resources(resources)
                         .tags(List.of(tags))
                         .build());
+    }
+
+    @Test
+    void tagsOfAwsAreNotTheUsersToDelete() {
+        world.state.change(tx -> {
+            Instance instance = world.recorded(id).withTags(Map.of("aws:autoscaling:groupName", "g", "mine", "1"));
+            tx.put(signet.fleet.Tables.INSTANCES, instance.key(), instance);
+        });
+
+        untag();
+
+        assertEquals(
+                Map.of("aws:autoscaling:groupName", "g"), world.recorded(id).tags());
     }
 
     private void untag(Tag... tags) {
