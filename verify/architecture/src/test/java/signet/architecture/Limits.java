@@ -28,7 +28,7 @@ final class Limits {
 
     /** The same, module by module, where a mistake lets somebody in. The budget is 3.0 for each; raised as above. */
     static final Map<String, Double> TEST_LINES_PER_LINE_OF =
-            Map.of("signet.policy", 2.3, "signet.sigv4", 1.5, "signet.authz", 1.5);
+            Map.of("signet.policy", 2.8, "signet.sigv4", 1.5, "signet.authz", 1.5);
 
     /** Fields and parameters that are an Optional. The budget is none; a ratchet, lowered as they go. */
     static final int OPTIONALS_PASSED_OR_STORED = 2;
