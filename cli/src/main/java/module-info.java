@@ -5,6 +5,7 @@ module signet.cli {
     requires java.logging;
     requires java.net.http;
     requires org.jline.terminal;
+    requires signet.lint;
     requires signet.policy;
     requires signet.server;
     requires signet.sigv4;

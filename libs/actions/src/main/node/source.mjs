@@ -14,13 +14,13 @@ export async function read(npm) {
   const globals = await import(pathToFileURL(join(folder, 'dist', 'esm', 'globalConditionKeys.js')));
   return {
     version: json(join(folder, 'package.json')).version,
-    globalKeys: globals.getAllGlobalConditionKeys().map((name) => globalKey(globals.getGlobalConditionKeyByName(name))),
+    globalKeys: globals.getAllGlobalConditionKeys().map((name) => withPlaceholder(globals.getGlobalConditionKeyByName(name))),
     foreignPrefixes: data('unassociatedConditions.json'),
     services: data('services.json').map((prefix) => ({
       prefix,
       name: names[prefix],
       resourceControl: controlled.has(prefix),
-      keys: Object.values(data('conditionKeys', `${prefix}.json`)),
+      keys: Object.values(data('conditionKeys', `${prefix}.json`)).map(withPlaceholder),
       resourceTypes: Object.values(data('resourceTypes', `${prefix}.json`)),
       actions: Object.values(data('actions', `${prefix}.json`)),
       dependents: dependentsOf(npm, prefix),
@@ -28,9 +28,9 @@ export async function read(npm) {
   };
 }
 
-// The keys of tags are written with tag-key there, and with a placeholder everywhere else.
-function globalKey({ key, type }) {
-  return { key: key.replace(/\/tag-key$/, '/${TagKey}'), type };
+// Some keys are written with tag-key or <key> there, and most with a placeholder.
+function withPlaceholder({ key, type }) {
+  return { key: key.replace(/\/(tag-key|<[^>]+>)$/, '/${TagKey}'), type };
 }
 
 // Each action's dependent actions, by the action's name in lower case.

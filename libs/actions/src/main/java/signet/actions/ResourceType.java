@@ -2,34 +2,54 @@ package signet.actions;
 
 import java.util.List;
 
-/**
- * A kind of resource of a service.
- *
- * @param name such as {@code bucket}
- * @param arn its ARN with placeholders, such as {@code arn:${Partition}:s3:::${BucketName}}
- * @param conditionKeys the keys that every action on such a resource supports
- */
-public record ResourceType(String name, String arn, List<ConditionKey> conditionKeys) {
+/** A kind of resource of a service. Immutable; two are equal only when they are the same object. */
+public final class ResourceType {
     private static final int SEGMENTS = 6;
 
-    /** Copies. */
-    public ResourceType {
-        conditionKeys = List.copyOf(conditionKeys);
+    private final String name;
+    private final String arn;
+    private final List<ConditionKey> conditionKeys;
+    private final String[] formats;
+    private final int[][] codes = new int[SEGMENTS][];
+
+    ResourceType(String name, String arn, List<ConditionKey> conditionKeys) {
+        this.name = name;
+        this.arn = arn;
+        this.conditionKeys = List.copyOf(conditionKeys);
+        this.formats = arn.split(":", SEGMENTS);
+        for (int i = 0; i < SEGMENTS; i++) {
+            codes[i] = Template.codes(formats[i], true);
+        }
+    }
+
+    /** Such as {@code bucket}. */
+    public String name() {
+        return name;
+    }
+
+    /** Its ARN with placeholders, such as {@code arn:${Partition}:s3:::${BucketName}}. */
+    public String arn() {
+        return arn;
+    }
+
+    /** The keys that every action on such a resource supports. */
+    public List<ConditionKey> conditionKeys() {
+        return conditionKeys;
     }
 
     /** The service in the ARN, which isn't always the one that the type belongs to. */
     public String arnService() {
-        return segment(2);
+        return formats[2];
     }
 
     /** Whether ARNs of this type have a region. */
     public boolean hasRegion() {
-        return !segment(3).isEmpty();
+        return !formats[3].isEmpty();
     }
 
     /** Whether ARNs of this type have an account. */
     public boolean hasAccount() {
-        return !segment(4).isEmpty();
+        return !formats[4].isEmpty();
     }
 
     /**
@@ -40,18 +60,14 @@ public record ResourceType(String name, String arn, List<ConditionKey> condition
         if (resource.equals("*")) {
             return true;
         }
-        String[] written = resource.split(":", SEGMENTS);
-        String[] format = arn.split(":", SEGMENTS);
-        for (int i = 0; i < Math.min(written.length, format.length); i++) {
-            if (!Wildcards.overlap(Template.codes(format[i], true), Wildcards.policyPattern(written[i]))) {
+        String[] written = Wildcards.segments(resource, SEGMENTS);
+        for (int i = 0; i < written.length; i++) {
+            boolean same = written[i].equals(formats[i]) && written[i].indexOf('$') < 0;
+            if (!same && !Wildcards.overlap(codes[i], Wildcards.policyPattern(written[i]))) {
                 return false;
             }
         }
-        return written.length >= SEGMENTS || written[written.length - 1].endsWith("*");
-    }
-
-    private String segment(int at) {
-        return arn.split(":", SEGMENTS)[at];
+        return written.length == SEGMENTS || written[written.length - 1].endsWith("*");
     }
 
     @Override

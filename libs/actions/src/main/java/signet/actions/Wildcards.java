@@ -1,6 +1,8 @@
 package signet.actions;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** Patterns as codes: a character that stands for itself, or one of the wildcards below. */
 final class Wildcards {
@@ -57,6 +59,28 @@ final class Wildcards {
         return codes.toArray();
     }
 
+    /** Splits an ARN at its first colons, but not at those in policy variables. */
+    static String[] segments(String arn, int most) {
+        if (!arn.contains("${")) {
+            return arn.split(":", most);
+        }
+        List<String> segments = new ArrayList<>();
+        int start = 0;
+        int at = 0;
+        while (at < arn.length() && segments.size() < most - 1) {
+            int close = arn.startsWith("${", at) ? arn.indexOf('}', at) : -1;
+            if (close > 0) {
+                at = close;
+            } else if (arn.charAt(at) == ':') {
+                segments.add(arn.substring(start, at));
+                start = at + 1;
+            }
+            at++;
+        }
+        segments.add(arn.substring(start));
+        return segments.toArray(new String[0]);
+    }
+
     private static int variable(String name) {
         boolean escape = name.equals("*") || name.equals("?") || name.equals("$");
         return escape ? name.charAt(0) : ANY;
@@ -68,6 +92,9 @@ final class Wildcards {
 
     /** Whether there is a text that both patterns match. Takes the product of their lengths in steps. */
     static boolean overlap(int[] one, int[] another) {
+        if (differAtOnce(one, another)) {
+            return false;
+        }
         boolean[] reached = new boolean[another.length + 1];
         boolean[] next = new boolean[another.length + 1];
         reached[0] = true;
@@ -85,6 +112,19 @@ final class Wildcards {
             }
         }
         return reached[another.length];
+    }
+
+    /** Most patterns that have nothing in common begin with different text. */
+    private static boolean differAtOnce(int[] one, int[] another) {
+        for (int i = 0; i < one.length && i < another.length; i++) {
+            if (one[i] < 0 || another[i] < 0) {
+                return false;
+            }
+            if (one[i] != another[i]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void advance(int[] one, int i, int[] another, int j, boolean[] here, boolean[] next) {

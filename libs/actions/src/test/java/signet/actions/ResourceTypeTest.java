@@ -32,6 +32,7 @@ class ResourceTypeTest {
         "s3, object, arn:aws:s3:::*",
         "s3, object, arn:aws:s3:::notes/${aws:username}/*",
         "s3, object, arn:aws:s3*",
+        "ec2, instance, arn:aws:ec2:${aws:RequestedRegion}:${aws:PrincipalAccount}:instance/${aws:PrincipalTag/i}",
         "iam, role, arn:aws:iam::111122223333:role/path/name",
         "iam, role, arn:aws:iam::*:role/*",
         "iam, role, arn:aws:iam:*:*:*",

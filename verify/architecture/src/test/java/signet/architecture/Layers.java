@@ -33,6 +33,7 @@ final class Layers {
         rules.put("signet.sigv4", Set.of());
         rules.put("signet.managedpolicies", Set.of());
         rules.put("signet.actions", Set.of());
+        rules.put("signet.lint", Set.of("signet.policy", "signet.actions"));
         rules.put("signet.model", Set.of());
         rules.put("signet.store", Set.of());
         rules.put("signet.wire", Set.of("signet.model", "signet.sigv4"));
@@ -57,10 +58,17 @@ final class Layers {
         // IAM's API lists AWS's managed policies; to decide, identity reads them for everybody.
         rules.put("signet.iam", union(SERVICE_MAY_USE, "signet.managedpolicies"));
         // A client of the public API: of the engine it has the server's start, what signs and decodes, and the policy
-        // language, which it evaluates without a server.
+        // language, which it evaluates and checks without a server.
         rules.put(
                 "signet.cli",
-                Set.of("signet.server", "signet.sigv4", "signet.wire", "signet.model", "signet.policy"));
+                Set.of(
+                        "signet.server",
+                        "signet.sigv4",
+                        "signet.wire",
+                        "signet.model",
+                        "signet.policy",
+                        "signet.lint",
+                        "signet.actions"));
         Set<String> below = new HashSet<>(rules.keySet());
         below.remove("signet.cli");
         rules.put("signet.server", Set.copyOf(below));
