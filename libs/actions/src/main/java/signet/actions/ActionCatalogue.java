@@ -125,10 +125,7 @@ public final class ActionCatalogue {
         if (name.equals("*")) {
             return List.copyOf(service.actions());
         }
-        int[] codes = Wildcards.policyPattern(name);
-        return service.actions().stream()
-                .filter(action -> Wildcards.matches(codes, action.name().toLowerCase(Locale.ROOT)))
-                .toList();
+        return service.matching(Wildcards.policyPattern(name));
     }
 
     private static boolean hasWildcard(String text) {

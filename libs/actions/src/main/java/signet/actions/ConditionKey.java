@@ -20,8 +20,12 @@ public record ConditionKey(String name, ValueType type, boolean multivalued) {
 
     /** Whether a key as written in a policy, in any case, is this key; a placeholder stands for any text but none. */
     public boolean matches(String key) {
-        if (!hasPlaceholder()) {
+        int placeholder = name.indexOf(PLACEHOLDER);
+        if (placeholder < 0) {
             return name.equalsIgnoreCase(key);
+        }
+        if (!name.regionMatches(true, 0, key, 0, placeholder)) {
+            return false;
         }
         String lower = key.toLowerCase(Locale.ROOT);
         return Wildcards.overlap(Template.codes(name.toLowerCase(Locale.ROOT), false), Wildcards.literal(lower));

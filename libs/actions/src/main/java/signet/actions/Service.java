@@ -1,5 +1,6 @@
 package signet.actions;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -55,6 +56,17 @@ public final class Service {
     /** The action of this name, such as {@code GetObject}, in any case. */
     public Optional<Action> action(String actionName) {
         return Optional.ofNullable(actions.get(actionName.toLowerCase(Locale.ROOT)));
+    }
+
+    /** Those of its actions whose names, in lower case, match the codes of {@link Wildcards}, in the same order. */
+    List<Action> matching(int[] codes) {
+        List<Action> matching = new ArrayList<>();
+        actions.forEach((lower, action) -> {
+            if (Wildcards.matches(codes, lower)) {
+                matching.add(action);
+            }
+        });
+        return List.copyOf(matching);
     }
 
     /** Its resource types in the order of their names. */

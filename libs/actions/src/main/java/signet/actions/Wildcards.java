@@ -87,7 +87,38 @@ final class Wildcards {
     }
 
     static boolean matches(int[] pattern, String text) {
-        return overlap(pattern, literal(text));
+        for (int code : pattern) {
+            if (isSlashless(code)) {
+                return overlap(pattern, literal(text));
+            }
+        }
+        return matchesGreedily(pattern, text);
+    }
+
+    /** Where a run has no limit, the last one alone has to be tried again. */
+    private static boolean matchesGreedily(int[] pattern, String text) {
+        int code = 0;
+        int at = 0;
+        int run = -1;
+        int runEnd = 0;
+        while (at < text.length()) {
+            if (code < pattern.length && pattern[code] == ANY) {
+                run = code++;
+                runEnd = at;
+            } else if (code < pattern.length && (pattern[code] == ONE || pattern[code] == text.charAt(at))) {
+                code++;
+                at++;
+            } else if (run >= 0) {
+                code = run + 1;
+                at = ++runEnd;
+            } else {
+                return false;
+            }
+        }
+        while (code < pattern.length && pattern[code] == ANY) {
+            code++;
+        }
+        return code == pattern.length;
     }
 
     /** Whether there is a text that both patterns match. Takes the product of their lengths in steps. */

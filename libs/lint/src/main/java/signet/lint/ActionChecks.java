@@ -61,14 +61,9 @@ final class ActionChecks {
     private static void name(Document document, Service service, String name, Entry entry, Report report) {
         List<Action> meant = document.meanings().of(entry.value());
         if (!meant.isEmpty()) {
-            if (!Globs.hasWildcard(name) && !meant.getFirst().qualifiedName().equals(entry.value())) {
-                report.add(
-                        Issue.ACTION_CASE,
-                        "AWS writes this action %s. It works in any case, but is found more easily in this one."
-                                .formatted(meant.getFirst().qualifiedName()),
-                        entry.at());
-            }
-        } else if (Globs.hasWildcard(name)) {
+            return;
+        }
+        if (Globs.hasWildcard(name)) {
             report.add(
                     Issue.UNKNOWN_ACTION,
                     "No known action of %s matches %s, so it has no effect. Check the name before the wildcard."

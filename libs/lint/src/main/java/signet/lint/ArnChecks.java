@@ -89,7 +89,18 @@ final class ArnChecks {
         return AWS.service(service).isPresent() || Types.BY_ARN_SERVICE.containsKey(service);
     }
 
-    /** Resource types whose ARNs have the service in them; the service's own alone where they fit, which is quicker. */
+    private static boolean fits(String resource, List<ResourceType> types) {
+        return types.stream().anyMatch(type -> type.fits(resource));
+    }
+
+    /** The service's own types, most often those meant, which are there without reading all services. */
+    private static List<ResourceType> ofService(String service) {
+        return AWS.service(service).map(Service::resourceTypes).orElse(List.of()).stream()
+                .filter(type -> type.arnService().equals(service))
+                .toList();
+    }
+
+    /** Resource types of all services whose ARNs have the service in them. */
     private static List<ResourceType> candidates(String[] arn) {
         return Types.BY_ARN_SERVICE.getOrDefault(arn[2], List.of());
     }
@@ -109,8 +120,7 @@ final class ArnChecks {
                     entry.at());
             return;
         }
-        boolean fits = candidates(arn).stream().anyMatch(type -> type.fits(entry.value()));
-        if (!fits) {
+        if (!fits(entry.value(), ofService(arn[2])) && !fits(entry.value(), candidates(arn))) {
             misfit(entry, arn, report);
         }
     }

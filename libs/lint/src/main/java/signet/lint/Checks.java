@@ -44,6 +44,7 @@ final class Checks {
             each(PrincipalChecks::services),
             each(TrustChecks::actions),
             each(OrganizationChecks::resourceControl),
+            BucketChecks::resources,
             QuotaChecks::size);
 
     private Checks() {}

@@ -132,7 +132,7 @@ final class ConditionKeyChecks {
         }
         for (ConditionTest test : statement.conditions()) {
             String key = test.key().value();
-            if (isOfSomeActions(key) && actions.stream().noneMatch(action -> action.supports(key))) {
+            if (document.meanings().isKeyOfSomeActions(key) && actions.stream().noneMatch(action -> action.supports(key))) {
                 report.add(
                         Issue.UNSUPPORTED_ACTION_FOR_CONDITION_KEY,
                         "None of this statement's actions has the condition key %s, so it is always absent. Remove it, or move"
@@ -141,16 +141,6 @@ final class ConditionKeyChecks {
                         test.key().at());
             }
         }
-    }
-
-    /** Whether the key is one of a service's that names the actions which have it; for some keys no action is named. */
-    private static boolean isOfSomeActions(String key) {
-        return AWS.globalKey(key).isEmpty()
-                && AWS.conditionKey(key).isPresent()
-                && AWS.servicesOfKey(key).stream()
-                        .flatMap(service -> AWS.service(service).stream())
-                        .flatMap(service -> service.actions().stream())
-                        .anyMatch(action -> action.supports(key));
     }
 
     /** Tags of resources are no condition for services that don't authorize by them. */

@@ -24,10 +24,12 @@ final class DocumentReader {
 
     private final PolicyKind kind;
     private final String text;
+    private final Meanings meanings;
     private final Lines lines;
     private final Report report;
 
-    DocumentReader(PolicyKind kind, String text, Report report) {
+    DocumentReader(PolicyKind kind, String text, Meanings meanings, Report report) {
+        this.meanings = meanings;
         this.kind = kind;
         this.text = text;
         this.lines = new Lines(text);
@@ -68,7 +70,7 @@ final class DocumentReader {
                     "The policy has no statement, so it says nothing. Add a Statement with at least one.",
                     node == null ? opening(policy, List.of()) : location(node, path));
         }
-        return new Document(kind, text, opening(policy, List.of()), version, statements, new Meanings());
+        return new Document(kind, text, opening(policy, List.of()), version, statements, meanings);
     }
 
     private void statement(Node node, List<PathElement> path, List<Statement> statements) {

@@ -1,6 +1,8 @@
 package signet.lint;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import signet.policy.PolicyKind;
 
@@ -85,11 +87,13 @@ final class EscalationChecks {
                 || document.statements().stream().anyMatch(GrantChecks::isEverything)) {
             return;
         }
+        Map<String, Optional<Entry>> known = new HashMap<>();
         for (Way way : WAYS) {
             List<Optional<Entry>> grants = way.actions().stream()
-                    .map(action -> grant(document, action))
+                    .map(wanted -> known.computeIfAbsent(wanted, action -> grant(document, action)))
+                    .takeWhile(Optional::isPresent)
                     .toList();
-            if (grants.stream().allMatch(Optional::isPresent)) {
+            if (grants.size() == way.actions().size()) {
                 report.add(
                         Issue.PRIVILEGE_ESCALATION,
                         "With %s whoever has this policy can %s. Narrow the resources%s."
@@ -114,7 +118,7 @@ final class EscalationChecks {
                 .filter(Statement::isAllow)
                 .filter(statement -> !action.startsWith("iam:") || isOpen(statement))
                 .flatMap(statement -> statement.actions().stream())
-                .filter(entry -> document.meanings().includes(entry.value(), action))
+                .filter(entry -> Meanings.includes(entry.value(), action))
                 .findFirst();
     }
 
@@ -125,7 +129,7 @@ final class EscalationChecks {
     }
 
     private static boolean isOpen(String resource) {
-        String[] arn = Globs.segments(resource);
+        String[] arn = Globs.segments(resource, "one");
         return resource.equals("*") || (arn.length == 6 && arn[5].matches("(role|user|group|policy)?/?\\*"));
     }
 }

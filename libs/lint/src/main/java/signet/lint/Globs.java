@@ -10,7 +10,12 @@ final class Globs {
 
     /** An ARN's segments, six at most, with a star for each policy variable, whose name has colons too. */
     static String[] segments(String arn) {
-        return arn.replaceAll("\\$\\{[^}]*}", "*").split(":", 6);
+        return segments(arn, "*");
+    }
+
+    /** The same with another text for each policy variable. */
+    static String[] segments(String arn, String variable) {
+        return arn.replaceAll("\\$\\{[^}]*}", variable).split(":", 6);
     }
 
     /** Whether everything that {@code narrow} matches is matched by {@code wide}; never wrongly true. */

@@ -16,7 +16,6 @@ public enum Issue {
     INVALID_ARN_ACCOUNT(FindingType.ERROR, true),
     INVALID_ARN_PREFIX(FindingType.ERROR, true),
     INVALID_ARN_REGION(FindingType.ERROR, true),
-    INVALID_ARN_RESOURCE(FindingType.ERROR, true),
     INVALID_ARN_SERVICE_CASE(FindingType.ERROR, true),
     INVALID_CONDITION_DATA_TYPE(FindingType.ERROR, true),
     INVALID_CONDITION_KEY_FORMAT(FindingType.ERROR, true),
@@ -100,7 +99,7 @@ public enum Issue {
     TYPE_MISMATCH(FindingType.WARNING, true),
     TYPE_MISMATCH_BOOLEAN(FindingType.WARNING, true),
     TYPE_MISMATCH_DATE(FindingType.WARNING, true),
-    TYPE_MISMATCH_IP_RANGE(FindingType.WARNING, true),
+    TYPE_MISMATCH_IP_RANGE(FindingType.ERROR, true),
     TYPE_MISMATCH_NUMBER(FindingType.WARNING, true),
     TYPE_MISMATCH_STRING(FindingType.WARNING, true),
     SPECIFIC_GITHUB_REPO_AND_BRANCH_RECOMMENDED(FindingType.WARNING, true),
@@ -165,9 +164,7 @@ public enum Issue {
     /** Everybody in the world is allowed. */
     PUBLIC_ACCESS(FindingType.SECURITY_WARNING, false),
     /** Whoever has the policy can get more than it says. */
-    PRIVILEGE_ESCALATION(FindingType.SECURITY_WARNING, false),
-    /** AWS writes the action in another case. */
-    ACTION_CASE(FindingType.SUGGESTION, false);
+    PRIVILEGE_ESCALATION(FindingType.SECURITY_WARNING, false);
 
     private static final String REFERENCE =
             "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html";

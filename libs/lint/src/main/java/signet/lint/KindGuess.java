@@ -13,7 +13,7 @@ public final class KindGuess {
      * policy; without, an identity policy. Organizations' and endpoints' policies look like one of these.
      */
     public static PolicyKind of(String document) {
-        Document read = new DocumentReader(PolicyKind.RESOURCE, document, new Report()).read();
+        Document read = new DocumentReader(PolicyKind.RESOURCE, document, new Meanings(), new Report()).read();
         List<Statement> statements = read == null ? List.of() : read.statements();
         if (statements.stream().noneMatch(statement -> statement.principal() != null)) {
             return isTrust(statements) ? PolicyKind.TRUST : PolicyKind.IDENTITY;

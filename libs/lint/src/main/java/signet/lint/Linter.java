@@ -7,10 +7,11 @@ import signet.policy.PolicyKind;
 
 /**
  * Finds what is wrong, unsafe or needless in policy documents of one kind, in the spirit of IAM Access Analyzer's {@code
- * ValidatePolicy}. Immutable.
+ * ValidatePolicy}. Safe for all threads; one that is kept is faster, since it remembers what patterns mean.
  */
 public final class Linter {
     private final PolicyKind kind;
+    private final Meanings meanings = new Meanings();
 
     private Linter(PolicyKind kind) {
         this.kind = kind;
@@ -24,7 +25,7 @@ public final class Linter {
     /** What is found, in the order of the document; empty for a policy without fault. Any text is taken. */
     public List<Finding> lint(String document) {
         Report report = new Report();
-        Document read = new DocumentReader(kind, document, report).read();
+        Document read = new DocumentReader(kind, document, meanings, report).read();
         if (read != null) {
             Checks.ALL.forEach(check -> check.check(read, report));
             if (!report.hasErrors()) {
@@ -41,9 +42,10 @@ public final class Linter {
         } catch (MalformedPolicyException e) {
             Lines lines = new Lines(document);
             int offset = lines.offset(e.line(), e.column());
+            String message = String.valueOf(e.getMessage());
             report.add(
                     Issue.POLICY_REFUSED,
-                    "AWS refuses this policy: " + e.getMessage(),
+                    "AWS refuses this policy: " + message + (message.matches("(?s).*[.!]") ? "" : "."),
                     lines.location(List.of(), offset, Math.min(document.length(), offset + 1)));
         }
     }

@@ -114,10 +114,16 @@ final class PrincipalChecks {
             return;
         }
         boolean narrowed = statement.conditions().stream().anyMatch(PrincipalChecks::narrows);
-        if (document.kind() == PolicyKind.TRUST) {
+        if (document.kind() == PolicyKind.TRUST && principal.everyone()) {
             report.add(
                     Issue.ROLE_TRUST_POLICY_UNSUPPORTED_WILDCARD_IN_PRINCIPAL,
-                    "Everybody in the world could assume this role. Name who may in Principal.",
+                    "A role's trust policy can't have the principal \"*\". Name who may assume the role.",
+                    principal.at());
+        } else if (document.kind() == PolicyKind.TRUST && !narrowed) {
+            report.add(
+                    Issue.PUBLIC_ACCESS,
+                    "Everybody with an AWS account could assume this role. Name who may, or add a condition such as"
+                            + " aws:PrincipalOrgID.",
                     principal.at());
         } else if (document.kind() == PolicyKind.RESOURCE && !narrowed) {
             report.add(

@@ -75,7 +75,7 @@ final class RoleGrantChecks {
         }
         if (action.not()) {
             if (action.entries().stream()
-                    .noneMatch(entry -> document.meanings().includes(entry.value(), family.action()))) {
+                    .noneMatch(entry -> Meanings.includes(entry.value(), family.action()))) {
                 where.addFirst(action.at());
                 add(
                         family,
@@ -87,7 +87,7 @@ final class RoleGrantChecks {
             return;
         }
         action.entries().stream()
-                .filter(entry -> document.meanings().includes(entry.value(), family.action()))
+                .filter(entry -> Meanings.includes(entry.value(), family.action()))
                 .findFirst()
                 .ifPresent(entry -> {
                     where.addFirst(entry.at());
@@ -117,7 +117,7 @@ final class RoleGrantChecks {
     }
 
     private static boolean isEveryRole(String resource) {
-        String[] arn = Globs.segments(resource);
+        String[] arn = Globs.segments(resource, "one");
         if (resource.equals("*") || arn.length < 6) {
             return resource.equals("*") || resource.endsWith("*");
         }

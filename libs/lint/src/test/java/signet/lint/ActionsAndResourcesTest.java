@@ -29,8 +29,6 @@ class ActionsAndResourcesTest {
                 "INVALID_SERVICE_IN_ACTION | nobodyknows:Get*     | does not exist",
                 "UNKNOWN_ACTION            | s3:Fetch*            | No known action of Amazon S3 matches",
                 "UNKNOWN_ACTION            | deepracer:GetCar     | documents no action",
-                "ACTION_CASE               | s3:getobject         | AWS writes this action s3:GetObject.",
-                "ACTION_CASE               | S3:GetObject         | AWS writes this action s3:GetObject.",
                 "WILDCARD_IN_SERVICE_NAME  | s*:GetObject         | Name each service.",
                 "VARIABLE_UNSUPPORTED_IN_ELEMENT | s3:${aws:username} | Remove the variable"
             })
@@ -44,7 +42,7 @@ class ActionsAndResourcesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"s3:Get*", "s3:*", "ec2:Describe?nstances", "s3:*Object", "sts:GetCallerIdentity"})
+    @ValueSource(strings = {"s3:Get*", "s3:*", "ec2:Describe?nstances", "s3:*Object", "sts:GetCallerIdentity", "S3:getOBJECT"})
     void anActionThatExistsIsNoFault(String action) {
         clean(allow("\"" + action + "\"", "\"*\""));
     }

@@ -89,7 +89,7 @@ class FindingsTest {
     @Test
     void findingsAreInTheOrderOfTheDocument() {
         List<Finding> found =
-                findings(IDENTITY, allow("[\"s3:Getobject\",\"s3:Nonsense\",\"x3:GetObject\"]", "\"aws\""));
+                findings(IDENTITY, allow("[\"s3:Getobjects\",\"s3:Nonsense\",\"x3:GetObject\"]", "\"aws\""));
         List<Integer> offsets = found.stream()
                 .map(finding -> finding.location().start().offset())
                 .toList();

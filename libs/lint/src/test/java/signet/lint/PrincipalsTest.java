@@ -112,7 +112,7 @@ class PrincipalsTest {
             quoteCharacter = '`',
             value = {
                 "ROLE_TRUST_POLICY_UNSUPPORTED_WILDCARD_IN_PRINCIPAL | \"*\" | \"sts:AssumeRole\" | \"*\"",
-                "ROLE_TRUST_POLICY_UNSUPPORTED_WILDCARD_IN_PRINCIPAL | {\"AWS\":\"*\"} | \"sts:AssumeRole\" | {\"AWS\":\"*\"}",
+                "PUBLIC_ACCESS | {\"AWS\":\"*\"} | \"sts:AssumeRole\" | {\"AWS\":\"*\"}",
                 "UNSUPPORTED_ACTION_IN_POLICY | {\"Service\":\"ec2.amazonaws.com\"} | \"s3:GetObject\" | \"s3:GetObject\"",
                 "MISMATCHED_ACTION_FOR_PRINCIPAL | {\"AWS\":\"111122223333\"} | \"sts:AssumeRoleWithSAML\" | \"sts:AssumeRoleWithSAML\"",
                 "MISMATCHED_ACTION_FOR_PRINCIPAL | {\"Federated\":\"arn:aws:iam::111122223333:saml-provider/p\"} | \"sts:AssumeRole\" | \"arn:aws:iam::111122223333:saml-provider/p\"",
