@@ -8,19 +8,21 @@ const WITH_DEPENDENTS = join('node_modules', 'iam-data-with-dependents');
 
 export async function read(npm) {
   const folder = join(npm, CURRENT);
-  const data = (...path) => json(join(folder, 'data', ...path));
+  const data = (...path) => json(join(folder, 'data', ...path), withPlaceholders);
   const names = data('serviceNames.json');
   const controlled = new Set(data('rcpSupportedServices.json'));
   const globals = await import(pathToFileURL(join(folder, 'dist', 'esm', 'globalConditionKeys.js')));
   return {
     version: json(join(folder, 'package.json')).version,
-    globalKeys: globals.getAllGlobalConditionKeys().map((name) => withPlaceholder(globals.getGlobalConditionKeyByName(name))),
+    globalKeys: JSON.parse(
+      withPlaceholders(JSON.stringify(globals.getAllGlobalConditionKeys().map((name) => globals.getGlobalConditionKeyByName(name)))),
+    ).map(({ key, type }) => ({ key, type })),
     foreignPrefixes: data('unassociatedConditions.json'),
     services: data('services.json').map((prefix) => ({
       prefix,
       name: names[prefix],
       resourceControl: controlled.has(prefix),
-      keys: Object.values(data('conditionKeys', `${prefix}.json`)).map(withPlaceholder),
+      keys: Object.values(data('conditionKeys', `${prefix}.json`)),
       resourceTypes: Object.values(data('resourceTypes', `${prefix}.json`)),
       actions: Object.values(data('actions', `${prefix}.json`)),
       dependents: dependentsOf(npm, prefix),
@@ -28,9 +30,9 @@ export async function read(npm) {
   };
 }
 
-// Some keys are written with tag-key or <key> there, and most with a placeholder.
-function withPlaceholder({ key, type }) {
-  return { key: key.replace(/\/(tag-key|<[^>]+>)$/, '/${TagKey}'), type };
+// Some keys are written with tag-key or <key> there, where they are defined and where they are used; most with a placeholder.
+function withPlaceholders(text) {
+  return text.replace(/\/(tag-key|<[^<>"]+>)"/g, '/$${TagKey}"');
 }
 
 // Each action's dependent actions, by the action's name in lower case.
@@ -46,6 +48,6 @@ function dependentsOf(npm, prefix) {
   return dependents;
 }
 
-function json(file) {
-  return JSON.parse(readFileSync(file, 'utf8'));
+function json(file, change = (text) => text) {
+  return JSON.parse(change(readFileSync(file, 'utf8')));
 }

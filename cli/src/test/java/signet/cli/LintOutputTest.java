@@ -56,8 +56,8 @@ class LintOutputTest {
     }
 
     private static String policy(String before, String action, String end) {
-        return "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\"," + end + before + "\"Action\":\"" + action
-                + "\"," + end + "\"Resource\":\"*\"}}";
+        return "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\"," + end + before + "\"Action\":\""
+                + action + "\"," + end + "\"Resource\":\"*\"}}";
     }
 
     @Test
@@ -213,7 +213,10 @@ class LintOutputTest {
         assertEquals(
                 span.get("start").get("column").asInt(),
                 span.get("start").get("offset").asInt());
-        assertEquals(action.length() + 2, span.get("end").get("offset").asInt() - span.get("start").get("offset").asInt());
+        assertEquals(
+                action.length() + 2,
+                span.get("end").get("offset").asInt()
+                        - span.get("start").get("offset").asInt());
     }
 
     @Test

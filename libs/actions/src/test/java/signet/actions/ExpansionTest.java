@@ -49,7 +49,8 @@ class ExpansionTest {
         for (int round = 0; round < 400; round++) {
             Service service = AWS.service(PREFIXES.get(round % PREFIXES.size())).orElseThrow();
             List<Action> actions = List.copyOf(service.actions());
-            String pattern = pattern(random, actions.get(random.nextInt(actions.size())).name());
+            String pattern =
+                    pattern(random, actions.get(random.nextInt(actions.size())).name());
             String lower = pattern.toLowerCase(Locale.ROOT);
             List<Action> expected = actions.stream()
                     .filter(action -> matches(lower, action.name().toLowerCase(Locale.ROOT)))
@@ -65,7 +66,8 @@ class ExpansionTest {
             for (Action action : AWS.service(prefix).orElseThrow().actions()) {
                 String name = action.name();
                 int cut = random.nextInt(name.length() + 1);
-                assertTrue(AWS.expand(prefix + ":" + name.substring(0, cut) + "*").contains(action), name);
+                assertTrue(
+                        AWS.expand(prefix + ":" + name.substring(0, cut) + "*").contains(action), name);
                 assertTrue(AWS.expand(prefix + ":*" + name.substring(cut)).contains(action), name);
                 String question = cut == name.length() ? name : name.substring(0, cut) + "?" + name.substring(cut + 1);
                 assertTrue(AWS.expand(prefix + ":" + question).contains(action), name);
@@ -78,7 +80,8 @@ class ExpansionTest {
         Random random = new Random(19);
         List<Action> actions = List.copyOf(AWS.service("iam").orElseThrow().actions());
         for (int round = 0; round < 300; round++) {
-            String pattern = pattern(random, actions.get(random.nextInt(actions.size())).name());
+            String pattern =
+                    pattern(random, actions.get(random.nextInt(actions.size())).name());
             int at = random.nextInt(pattern.length() + 1);
             String wider = pattern.substring(0, at) + "*" + pattern.substring(at);
             assertTrue(
@@ -151,7 +154,9 @@ class ExpansionTest {
     })
     void whoStartsSomethingWithARoleNeedsAnotherAction(String name, String dependent) {
         Action action = AWS.action(name).orElseThrow();
-        assertTrue(action.dependentActions().contains(dependent), () -> action.dependentActions().toString());
+        assertTrue(
+                action.dependentActions().contains(dependent),
+                () -> action.dependentActions().toString());
     }
 
     @ParameterizedTest

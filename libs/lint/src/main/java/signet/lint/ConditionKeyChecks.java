@@ -132,7 +132,8 @@ final class ConditionKeyChecks {
         }
         for (ConditionTest test : statement.conditions()) {
             String key = test.key().value();
-            if (document.meanings().isKeyOfSomeActions(key) && actions.stream().noneMatch(action -> action.supports(key))) {
+            if (document.meanings().isKeyOfSomeActions(key)
+                    && actions.stream().noneMatch(action -> action.supports(key))) {
                 report.add(
                         Issue.UNSUPPORTED_ACTION_FOR_CONDITION_KEY,
                         "None of this statement's actions has the condition key %s, so it is always absent. Remove it, or move"

@@ -74,8 +74,7 @@ final class RoleGrantChecks {
             return;
         }
         if (action.not()) {
-            if (action.entries().stream()
-                    .noneMatch(entry -> Meanings.includes(entry.value(), family.action()))) {
+            if (action.entries().stream().noneMatch(entry -> Meanings.includes(entry.value(), family.action()))) {
                 where.addFirst(action.at());
                 add(
                         family,

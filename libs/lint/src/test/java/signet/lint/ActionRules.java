@@ -60,19 +60,29 @@ final class ActionRules {
                     "Action": [«"ec2:DescribeInstances"», "ec2:StartInstances"],
                     "Resource": "arn:aws:ec2:*:*:instance/*"
                     """, "arn:aws:ec2:*:*:instance/*", "*"),
-            identity(Issue.ACTION_FITS_NO_RESOURCE, ".Action[1]", """
+            identity(
+                    Issue.ACTION_FITS_NO_RESOURCE,
+                    ".Action[1]",
+                    """
                     "Effect": "Allow",
                     "Action": ["s3:ListBucket", «"s3:GetObject"»],
                     "Resource": "arn:aws:s3:::notes"
-                    """, "\"arn:aws:s3:::notes\"", "[\"arn:aws:s3:::notes\", \"arn:aws:s3:::notes/*\"]"),
-            identity(Issue.RESOURCE_FITS_NO_ACTION, ".Resource[1]", """
+                    """,
+                    "\"arn:aws:s3:::notes\"",
+                    "[\"arn:aws:s3:::notes\", \"arn:aws:s3:::notes/*\"]"),
+            identity(
+                    Issue.RESOURCE_FITS_NO_ACTION,
+                    ".Resource[1]",
+                    """
                     "Effect": "Allow",
                     "Action": "s3:GetObject",
                     "Resource": [
                       "arn:aws:s3:::notes/*",
                       «"arn:aws:sqs:us-east-1:111122223333:notes"»
                     ]
-                    """, "\"s3:GetObject\"", "[\"s3:GetObject\", \"sqs:SendMessage\"]"),
+                    """,
+                    "\"s3:GetObject\"",
+                    "[\"s3:GetObject\", \"sqs:SendMessage\"]"),
             statement(Issue.RCP_ACTION, RESOURCE_CONTROL, "Statement[0].Action[1]", """
                     "Effect": "Deny",
                     "Principal": "*",

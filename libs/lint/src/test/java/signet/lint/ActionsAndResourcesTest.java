@@ -42,7 +42,9 @@ class ActionsAndResourcesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"s3:Get*", "s3:*", "ec2:Describe?nstances", "s3:*Object", "sts:GetCallerIdentity", "S3:getOBJECT"})
+    @ValueSource(
+            strings = {"s3:Get*", "s3:*", "ec2:Describe?nstances", "s3:*Object", "sts:GetCallerIdentity", "S3:getOBJECT"
+            })
     void anActionThatExistsIsNoFault(String action) {
         clean(allow("\"" + action + "\"", "\"*\""));
     }

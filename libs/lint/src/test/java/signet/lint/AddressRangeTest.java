@@ -88,7 +88,8 @@ class AddressRangeTest {
     void theBaseHasZerosBehindThePrefix(String text, String base) {
         assertEquals(base, range(text).base());
         assertTrue(range(base).isBase());
-        assertEquals(range(text).address().equals(range(base).address()), range(text).isBase());
+        assertEquals(
+                range(text).address().equals(range(base).address()), range(text).isBase());
     }
 
     @ParameterizedTest
@@ -150,7 +151,10 @@ class AddressRangeTest {
             AddressRange range = AddressRange.parse(text.toString());
             if (range != null) {
                 assertEquals(range.base(), range(range.base()).base());
-                assertTrue(range.contains(range(range.base())) && range(range.base()).contains(range), text::toString);
+                assertTrue(
+                        range.contains(range(range.base()))
+                                && range(range.base()).contains(range),
+                        text::toString);
             }
         }
     }

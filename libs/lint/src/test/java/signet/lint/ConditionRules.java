@@ -24,40 +24,65 @@ final class ConditionRules {
             condition(Issue.INVALID_CONDITION_KEY_FORMAT, ".StringEquals.prefix", """
                     "StringEquals": {«"prefix"»: "home/"}
                     """, "\"prefix\"", "\"s3:prefix\""),
-            condition(Issue.INVALID_GLOBAL_CONDITION_KEY, ".StringEquals.aws:PrincipalOrganization", """
+            condition(
+                    Issue.INVALID_GLOBAL_CONDITION_KEY,
+                    ".StringEquals.aws:PrincipalOrganization",
+                    """
                     "StringEquals": {
                       "s3:prefix": "home/",
                       «"aws:PrincipalOrganization"»: "o-1"
                     }
-                    """, "PrincipalOrganization", "PrincipalOrgID"),
+                    """,
+                    "PrincipalOrganization",
+                    "PrincipalOrgID"),
             condition(Issue.INVALID_SERVICE_CONDITION_KEY, ".StringEquals.s3:prefx", """
                     "StringEquals": {«"s3:prefx"»: "home/"}
                     """, "prefx", "prefix"),
-            condition(Issue.INVALID_SERVICE_CONDITION_KEY, ".StringEquals.acme:prefix", """
+            condition(
+                    Issue.INVALID_SERVICE_CONDITION_KEY,
+                    ".StringEquals.acme:prefix",
+                    """
                     "StringEquals": {«"acme:prefix"»: "home/"}
-                    """, "acme:", "acme.example.com:"),
+                    """,
+                    "acme:",
+                    "acme.example.com:"),
             condition(Issue.DEPRECATED_GLOBAL_CONDITION_KEY, ".ArnLike.aws:ARN", """
                     "ArnLike": {«"aws:ARN"»: "arn:aws:iam::*:role/app"}
                     """, "aws:ARN", "aws:PrincipalArn"),
-            condition(Issue.MISSING_TAG_KEY_IN_CONDITION, ".StringEquals.aws:PrincipalTag", """
+            condition(
+                    Issue.MISSING_TAG_KEY_IN_CONDITION,
+                    ".StringEquals.aws:PrincipalTag",
+                    """
                     "StringEquals": {«"aws:PrincipalTag"»: "team"}
-                    """, "aws:PrincipalTag", "aws:PrincipalTag/name"),
-            condition(Issue.DUPLICATE_KEYS_WITH_DIFFERENT_CASE, ".StringEquals.s3:Prefix", """
+                    """,
+                    "aws:PrincipalTag",
+                    "aws:PrincipalTag/name"),
+            condition(
+                    Issue.DUPLICATE_KEYS_WITH_DIFFERENT_CASE,
+                    ".StringEquals.s3:Prefix",
+                    """
                     "StringEquals": {
                       "s3:prefix": "home/",
                       «"s3:Prefix"»: "work/"
                     }
-                    """, "s3:Prefix", "s3:delimiter"),
+                    """,
+                    "s3:Prefix",
+                    "s3:delimiter"),
             condition(Issue.DUPLICATE_ELEMENT, ".Bool", """
                     "Bool": {"aws:SecureTransport": "true"},
                     «"Bool"»: {"aws:ViaAWSService": "false"}
                     """, "\"Bool\": {\"aws:Via", "\"BoolIfExists\": {\"aws:Via"),
-            identity(Issue.UNSUPPORTED_ACTION_FOR_CONDITION_KEY, ".Condition.StringEquals.ec2:InstanceType", """
+            identity(
+                    Issue.UNSUPPORTED_ACTION_FOR_CONDITION_KEY,
+                    ".Condition.StringEquals.ec2:InstanceType",
+                    """
                     "Effect": "Allow",
                     "Action": "ec2:CreateVpc",
                     "Resource": "*",
                     "Condition": {"StringEquals": {«"ec2:InstanceType"»: "t3.micro"}}
-                    """, "ec2:CreateVpc", "ec2:RunInstances"),
+                    """,
+                    "ec2:CreateVpc",
+                    "ec2:RunInstances"),
             identity(
                     Issue.ALLOW_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE,
                     ".Condition.StringEquals.aws:ResourceTag/team",
@@ -89,22 +114,37 @@ final class ConditionRules {
             condition(Issue.FORANYVALUE_WITH_SINGLE_VALUED_KEY, ".ForAnyValue:StringLike", """
                     «"ForAnyValue:StringLike"»: {"s3:prefix": "home/*"}
                     """, "ForAnyValue:", ""),
-            condition(Issue.FORALLVALUES_WITHOUT_NULL_CHECK, ".ForAllValues:StringEquals", """
+            condition(
+                    Issue.FORALLVALUES_WITHOUT_NULL_CHECK,
+                    ".ForAllValues:StringEquals",
+                    """
                     "Bool": {"aws:SecureTransport": "true"},
                     «"ForAllValues:StringEquals"»: {"aws:TagKeys": "team"}
-                    """, "\"Bool\": {\"aws:SecureTransport\": \"true\"}", "\"Null\": {\"aws:TagKeys\": \"false\"}"),
+                    """,
+                    "\"Bool\": {\"aws:SecureTransport\": \"true\"}",
+                    "\"Null\": {\"aws:TagKeys\": \"false\"}"),
             condition(Issue.EMPTY_ARRAY_CONDITION, ".StringEquals.s3:prefix", """
                     "StringEquals": {"s3:prefix": «[]»}
                     """, "[]", "[\"\"]"),
             condition(Issue.EMPTY_ARRAY_CONDITION_IFEXISTS, ".StringEqualsIfExists.s3:prefix", """
                     "StringEqualsIfExists": {"s3:prefix": «[]»}
                     """, "IfExists", ""),
-            condition(Issue.EMPTY_ARRAY_CONDITION_FORALLVALUES, ".ForAllValues:StringEquals.aws:TagKeys", """
+            condition(
+                    Issue.EMPTY_ARRAY_CONDITION_FORALLVALUES,
+                    ".ForAllValues:StringEquals.aws:TagKeys",
+                    """
                     "ForAllValues:StringEquals": {"aws:TagKeys": «[]»}
-                    """, "ForAllValues", "ForAnyValue"),
-            condition(Issue.EMPTY_ARRAY_CONDITION_FORANYVALUE, ".ForAnyValue:StringEquals.aws:TagKeys", """
+                    """,
+                    "ForAllValues",
+                    "ForAnyValue"),
+            condition(
+                    Issue.EMPTY_ARRAY_CONDITION_FORANYVALUE,
+                    ".ForAnyValue:StringEquals.aws:TagKeys",
+                    """
                     "ForAnyValue:StringEquals": {"aws:TagKeys": «[]»}
-                    """, "ForAnyValue", "ForAllValues"));
+                    """,
+                    "ForAnyValue",
+                    "ForAllValues"));
 
     private ConditionRules() {}
 

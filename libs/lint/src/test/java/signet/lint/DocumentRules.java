@@ -58,23 +58,35 @@ final class DocumentRules {
                       "Statement": [{"Effect": "Allow", "Action": "sts:*", "Resource": "*"}, «"next"»]
                     }
                     """, ", \"next\"", ""),
-            document(Issue.MISSING_VERSION, IDENTITY, "", """
+            document(
+                    Issue.MISSING_VERSION,
+                    IDENTITY,
+                    "",
+                    """
                     «{»
                       "Statement": {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}
                     }
-                    """, "\"Statement\"", "\"Version\": \"2012-10-17\", \"Statement\""),
+                    """,
+                    "\"Statement\"",
+                    "\"Version\": \"2012-10-17\", \"Statement\""),
             document(Issue.INVALID_VERSION, IDENTITY, "Version", """
                     {
                       "Version": «"2026-01-31"»,
                       "Statement": {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}
                     }
                     """, "2026-01-31", "2012-10-17"),
-            document(Issue.MISSING_STATEMENT, IDENTITY, "Statement", """
+            document(
+                    Issue.MISSING_STATEMENT,
+                    IDENTITY,
+                    "Statement",
+                    """
                     {
                       "Version": "2012-10-17",
                       "Statement": «[]»
                     }
-                    """, "[]", "{\"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"*\"}"),
+                    """,
+                    "[]",
+                    "{\"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"*\"}"),
             document(Issue.MISSING_STATEMENT, IDENTITY, "", """
                     «{»
                       "Version": "2012-10-17"
@@ -91,13 +103,19 @@ final class DocumentRules {
                     "Action": "s3:GetObject",
                     «"Ressource"»: "*"
                     """, "Ressource", "Resource"),
-            document(Issue.DUPLICATE_ELEMENT, IDENTITY, "Version", """
+            document(
+                    Issue.DUPLICATE_ELEMENT,
+                    IDENTITY,
+                    "Version",
+                    """
                     {
                       "Version": "2012-10-17",
                       «"Version"»: "2012-10-17",
                       "Statement": {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}
                     }
-                    """, "  \"Version\": \"2012-10-17\",\n  \"Version\"", "  \"Version\""),
+                    """,
+                    "  \"Version\": \"2012-10-17\",\n  \"Version\"",
+                    "  \"Version\""),
             document(Issue.POLICY_REFUSED, IDENTITY, "", """
                     {
                       "Version": «"»2008-10-17",
@@ -177,14 +195,20 @@ final class DocumentRules {
                     TWO.formatted("", "«{»", "\"B\"", "Get"),
                     "[\"arn:aws:s3:::notes/*\"]",
                     "\"arn:aws:s3:::notes/more/*\""),
-            statement(Issue.SCP_SYNTAX_ERROR_PRINCIPAL, SERVICE_CONTROL, "Statement[0].NotPrincipal", """
+            statement(
+                    Issue.SCP_SYNTAX_ERROR_PRINCIPAL,
+                    SERVICE_CONTROL,
+                    "Statement[0].NotPrincipal",
+                    """
                     "Effect": "Deny",
                     "NotPrincipal": «{
                       "AWS": "arn:aws:iam::111122223333:role/admin"
                     }»,
                     "Action": "s3:*",
                     "Resource": "*"
-                    """, "\"NotPrincipal\": {\n        \"AWS\": \"arn:aws:iam::111122223333:role/admin\"\n      },\n", ""),
+                    """,
+                    "\"NotPrincipal\": {\n        \"AWS\": \"arn:aws:iam::111122223333:role/admin\"\n      },\n",
+                    ""),
             tooLong(Issue.POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA, IDENTITY, 6_144),
             tooLong(Issue.POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA, BOUNDARY, 6_144),
             tooLong(Issue.POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA, SESSION, 2_048),

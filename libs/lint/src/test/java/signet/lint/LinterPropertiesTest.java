@@ -62,7 +62,11 @@ class LinterPropertiesTest {
                 int before = found.get(i - 1).location().start().offset();
                 int here = found.get(i).location().start().offset();
                 boolean inOrder = before < here
-                        || (before == here && found.get(i - 1).type().compareTo(found.get(i).type()) <= 0);
+                        || (before == here
+                                && found.get(i - 1)
+                                                .type()
+                                                .compareTo(found.get(i).type())
+                                        <= 0);
                 assertTrue(inOrder, () -> found + "\n" + document);
             }
             assertEquals(found.size(), new HashSet<>(found).size(), () -> "one twice in " + found);
@@ -84,8 +88,7 @@ class LinterPropertiesTest {
                 isRefused = true;
                 refused++;
             }
-            boolean hasError =
-                    linter.lint(document).stream().anyMatch(finding -> finding.type() == FindingType.ERROR);
+            boolean hasError = linter.lint(document).stream().anyMatch(finding -> finding.type() == FindingType.ERROR);
             assertTrue(!isRefused || hasError, document);
         }
         assertTrue(refused > ROUNDS / 25, "refused: " + refused);
@@ -99,8 +102,9 @@ class LinterPropertiesTest {
         List<String> documents = documents(kind).subList(0, 200);
         List<List<Finding>> first = documents.stream().map(kept::lint).toList();
         List<List<Finding>> again = documents.stream().map(kept::lint).toList();
-        List<List<Finding>> fresh =
-                documents.stream().map(document -> Linter.of(kind).lint(document)).toList();
+        List<List<Finding>> fresh = documents.stream()
+                .map(document -> Linter.of(kind).lint(document))
+                .toList();
         assertEquals(first, again);
         assertEquals(first, fresh);
     }
@@ -114,7 +118,8 @@ class LinterPropertiesTest {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<List<List<Finding>>>> runs = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
-                runs.add(threads.submit(() -> documents.stream().map(shared::lint).toList()));
+                runs.add(threads.submit(
+                        () -> documents.stream().map(shared::lint).toList()));
             }
             for (Future<List<List<Finding>>> run : runs) {
                 assertEquals(expected, run.get());
@@ -152,7 +157,8 @@ class LinterPropertiesTest {
     void theGuessedKindIsNeverAReasonToFail() {
         for (String document : documents(PolicyKind.RESOURCE)) {
             PolicyKind kind = KindGuess.of(document);
-            assertTrue(EnumSet.of(PolicyKind.IDENTITY, PolicyKind.RESOURCE, PolicyKind.TRUST).contains(kind));
+            assertTrue(EnumSet.of(PolicyKind.IDENTITY, PolicyKind.RESOURCE, PolicyKind.TRUST)
+                    .contains(kind));
             assertEquals(kind, KindGuess.of(document));
         }
     }

@@ -19,24 +19,60 @@ final class PrincipalRules {
                     "Action": "s3:*",
                     "Resource": "arn:aws:s3:::notes"
                     """, "\"Effect\"", "\"Principal\": \"*\", \"Effect\""),
-            statement(Issue.MISSING_PRINCIPAL, ENDPOINT, "Statement[0]", """
+            statement(
+                    Issue.MISSING_PRINCIPAL,
+                    ENDPOINT,
+                    "Statement[0]",
+                    """
                     "Effect": "Deny",
                     "Action": "s3:*",
                     "Resource": "arn:aws:s3:::notes"
-                    """, "\"Effect\"", "\"NotPrincipal\": {\"AWS\": \"111122223333\"}, \"Effect\""),
+                    """,
+                    "\"Effect\"",
+                    "\"NotPrincipal\": {\"AWS\": \"111122223333\"}, \"Effect\""),
             identity(Issue.UNSUPPORTED_PRINCIPAL, ".Principal", """
                     "Effect": "Allow",
                     "Principal": «"*"»,
                     "Action": "s3:GetObject",
                     "Resource": "*"
                     """, "\"Principal\": \"*\",\n", ""),
-            of(Issue.INVALID_PRINCIPAL_FORMAT, "", "«\"111122223333\"»", "\"111122223333\"", "{\"AWS\": \"111122223333\"}"),
-            of(Issue.INVALID_PRINCIPAL_FORMAT, ".AWS", "{\"AWS\": «\"user/alice\"»}", "user/alice", "arn:aws:iam::111122223333:user/alice"),
+            of(
+                    Issue.INVALID_PRINCIPAL_FORMAT,
+                    "",
+                    "«\"111122223333\"»",
+                    "\"111122223333\"",
+                    "{\"AWS\": \"111122223333\"}"),
+            of(
+                    Issue.INVALID_PRINCIPAL_FORMAT,
+                    ".AWS",
+                    "{\"AWS\": «\"user/alice\"»}",
+                    "user/alice",
+                    "arn:aws:iam::111122223333:user/alice"),
             of(Issue.INVALID_PRINCIPAL_KEY, ".Aws", "{«\"Aws\"»: \"111122223333\"}", "\"Aws\"", "\"AWS\""),
-            of(Issue.INVALID_SERVICE_PRINCIPAL_FORMAT, ".Service", "{\"Service\": «\"lambda.aws.com\"»}", "lambda.aws.com", "lambda.amazonaws.com"),
-            of(Issue.UNSUPPORTED_WILDCARD_IN_PRINCIPAL, ".AWS[0]", "{\"AWS\": [«\"arn:aws:iam::*:root\"»]}", "*:root", "111122223333:root"),
-            of(Issue.INVALID_ROLE_REFERENCE, ".AWS", "{\"AWS\": «\"AROAIIIIIIIIIIIIIIIII\"»}", "AROAIIIIIIIIIIIIIIIII", "111122223333"),
-            of(Issue.INVALID_USER_REFERENCE, ".AWS", "{\"AWS\": «\"AIDAIIIIIIIIIIIIIIIII\"»}", "AIDAIIIIIIIIIIIIIIIII", "111122223333"),
+            of(
+                    Issue.INVALID_SERVICE_PRINCIPAL_FORMAT,
+                    ".Service",
+                    "{\"Service\": «\"lambda.aws.com\"»}",
+                    "lambda.aws.com",
+                    "lambda.amazonaws.com"),
+            of(
+                    Issue.UNSUPPORTED_WILDCARD_IN_PRINCIPAL,
+                    ".AWS[0]",
+                    "{\"AWS\": [«\"arn:aws:iam::*:root\"»]}",
+                    "*:root",
+                    "111122223333:root"),
+            of(
+                    Issue.INVALID_ROLE_REFERENCE,
+                    ".AWS",
+                    "{\"AWS\": «\"AROAIIIIIIIIIIIIIIIII\"»}",
+                    "AROAIIIIIIIIIIIIIIIII",
+                    "111122223333"),
+            of(
+                    Issue.INVALID_USER_REFERENCE,
+                    ".AWS",
+                    "{\"AWS\": «\"AIDAIIIIIIIIIIIIIIIII\"»}",
+                    "AIDAIIIIIIIIIIIIIIIII",
+                    "111122223333"),
             of(Issue.EMPTY_ARRAY_PRINCIPAL, ".AWS", "{\"AWS\": «[]»}", "[]", "[\"111122223333\"]"),
             of(Issue.EMPTY_OBJECT_PRINCIPAL, "", "«{}»", "{}", "{\"AWS\": \"111122223333\"}"),
             of(Issue.PUBLIC_ACCESS, "", "«{\"AWS\": \"*\"}»", "\"*\"", "\"111122223333\""),
@@ -52,22 +88,33 @@ final class PrincipalRules {
                     "Action": "s3:GetObject",
                     "Resource": "arn:aws:s3:::notes/*"
                     """, "\"Allow\"", "\"Deny\""),
-            statement(Issue.RCP_PRINCIPAL, RESOURCE_CONTROL, "Statement[0].Principal", """
+            statement(
+                    Issue.RCP_PRINCIPAL, RESOURCE_CONTROL, "Statement[0].Principal", """
                     "Effect": "Deny",
                     "Principal": «{"AWS": "*"}»,
                     "Action": "s3:*",
                     "Resource": "*"
                     """, "{\"AWS\": \"*\"}", "\"*\""),
-            trust(Issue.ROLE_TRUST_POLICY_UNSUPPORTED_WILDCARD_IN_PRINCIPAL, ".Principal", """
+            trust(
+                    Issue.ROLE_TRUST_POLICY_UNSUPPORTED_WILDCARD_IN_PRINCIPAL,
+                    ".Principal",
+                    """
                     "Effect": "Allow",
                     "Principal": «"*"»,
                     "Action": "sts:AssumeRole"
-                    """, "\"*\"", "{\"AWS\": \"*\"}"),
-            trust(Issue.PUBLIC_ACCESS, ".Principal", """
+                    """,
+                    "\"*\"",
+                    "{\"AWS\": \"*\"}"),
+            trust(
+                    Issue.PUBLIC_ACCESS,
+                    ".Principal",
+                    """
                     "Effect": "Allow",
                     "Principal": «{"AWS": "*"}»,
                     "Action": "sts:AssumeRole"
-                    """, "\"Effect\"", "\"Condition\": {\"StringEquals\": {\"aws:PrincipalOrgID\": \"o-1\"}}, \"Effect\""),
+                    """,
+                    "\"Effect\"",
+                    "\"Condition\": {\"StringEquals\": {\"aws:PrincipalOrgID\": \"o-1\"}}, \"Effect\""),
             trust(Issue.ROLE_TRUST_POLICY_SYNTAX_ERROR_NOTPRINCIPAL, ".NotPrincipal", """
                     "Effect": "Deny",
                     "NotPrincipal": «{"AWS": "111122223333"}»,
@@ -94,28 +141,48 @@ final class PrincipalRules {
                     "Principal": {"Service": "ec2.amazonaws.com"},
                     "Action": «"sts:AssumeRoleWithSAML"»
                     """, "WithSAML", ""),
-            trust(Issue.MISSING_ACTION_FOR_ROLES_ANYWHERE_TRUST_POLICY, ".Principal.Service", """
+            trust(
+                    Issue.MISSING_ACTION_FOR_ROLES_ANYWHERE_TRUST_POLICY,
+                    ".Principal.Service",
+                    """
                     "Effect": "Allow",
                     "Principal": {"Service": «"rolesanywhere.amazonaws.com"»},
                     "Action": ["sts:AssumeRole", "sts:TagSession"]
-                    """, "\"sts:TagSession\"", "\"sts:TagSession\", \"sts:SetSourceIdentity\""),
-            trust(Issue.MISSING_CONDITION_KEY_FOR_OIDC_PRINCIPAL, ".Principal.Federated", """
+                    """,
+                    "\"sts:TagSession\"",
+                    "\"sts:TagSession\", \"sts:SetSourceIdentity\""),
+            trust(
+                    Issue.MISSING_CONDITION_KEY_FOR_OIDC_PRINCIPAL,
+                    ".Principal.Federated",
+                    """
                     "Effect": "Allow",
                     "Principal": {"Federated": «"accounts.google.com"»},
                     "Action": "sts:AssumeRoleWithWebIdentity"
-                    """, "\"Effect\"", "\"Condition\": {\"StringEquals\": {\"accounts.google.com:aud\": \"app\"}}, \"Effect\""),
-            trust(Issue.MISSING_GITHUB_REPO_CONDITION_KEY, ".Principal.Federated", """
+                    """,
+                    "\"Effect\"",
+                    "\"Condition\": {\"StringEquals\": {\"accounts.google.com:aud\": \"app\"}}, \"Effect\""),
+            trust(
+                    Issue.MISSING_GITHUB_REPO_CONDITION_KEY,
+                    ".Principal.Federated",
+                    """
                     "Effect": "Allow",
                     "Principal": {"Federated": «"arn:aws:iam::111122223333:oidc-provider/%1$s"»},
                     "Action": "sts:AssumeRoleWithWebIdentity",
                     "Condition": {"StringEquals": {"%1$s:aud": "repo:team/app:ref:refs/heads/main"}}
-                    """.formatted(GITHUB), ":aud", ":sub"),
-            trust(Issue.SPECIFIC_GITHUB_REPO_AND_BRANCH_RECOMMENDED, ".Condition.StringLike." + GITHUB + ":sub[1]", """
+                    """.formatted(GITHUB),
+                    ":aud",
+                    ":sub"),
+            trust(
+                    Issue.SPECIFIC_GITHUB_REPO_AND_BRANCH_RECOMMENDED,
+                    ".Condition.StringLike." + GITHUB + ":sub[1]",
+                    """
                     "Effect": "Allow",
                     "Principal": {"Federated": "arn:aws:iam::111122223333:oidc-provider/%1$s"},
                     "Action": "sts:AssumeRoleWithWebIdentity",
                     "Condition": {"StringLike": {"%1$s:sub": ["repo:team/app:*", «"repo:team/*"»]}}
-                    """.formatted(GITHUB), "repo:team/*", "repo:team/lib:*"));
+                    """.formatted(GITHUB),
+                    "repo:team/*",
+                    "repo:team/lib:*"));
 
     private PrincipalRules() {}
 

@@ -66,7 +66,17 @@ final class RandomPolicy {
             "aws:nonsense",
             "nonsense");
     private static final List<String> VALUES = List.of(
-            "a", "a*", "true", "7", "10.0.0.0/8", "203.0.113.7/24", "2026-01-31", "${aws:username}", "${", "arn:aws:s3:::notes", "");
+            "a",
+            "a*",
+            "true",
+            "7",
+            "10.0.0.0/8",
+            "203.0.113.7/24",
+            "2026-01-31",
+            "${aws:username}",
+            "${",
+            "arn:aws:s3:::notes",
+            "");
     private static final List<String> PRINCIPALS = List.of(
             "\"*\"",
             "{\"AWS\":\"*\"}",
@@ -79,7 +89,8 @@ final class RandomPolicy {
             "{\"AWS\":[]}",
             "{}",
             "\"alice\"");
-    private static final List<String> WRONG = List.of("null", "true", "7", "[]", "{}", "\"\"", "[null]", "[{}]", "\"😀\\u0000\"");
+    private static final List<String> WRONG =
+            List.of("null", "true", "7", "[]", "{}", "\"\"", "[null]", "[{}]", "\"😀\\u0000\"");
 
     private final Random random;
 
@@ -99,7 +110,9 @@ final class RandomPolicy {
         if (random.nextInt(6) == 0) {
             return statement();
         }
-        return Stream.generate(this::statement).limit(random.nextInt(1, 4)).collect(Collectors.joining(",\n", "[", "]"));
+        return Stream.generate(this::statement)
+                .limit(random.nextInt(1, 4))
+                .collect(Collectors.joining(",\n", "[", "]"));
     }
 
     private String statement() {

@@ -20,7 +20,10 @@ final class ResourceRules {
             of(Issue.ARN_ACCOUNT_NOT_ALLOWED, "arn:aws:s3::111122223333:notes", "arn:aws:s3:::notes"),
             of(Issue.MISSING_ARN_REGION, "arn:aws:sqs::111122223333:q", "arn:aws:sqs:*:111122223333:q"),
             of(Issue.MISSING_ARN_ACCOUNT, "arn:aws:sqs:us-east-1::q", "arn:aws:sqs:us-east-1:*:q"),
-            of(Issue.INVALID_ARN_ACCOUNT, "arn:aws:sqs:us-east-1:1111-2222-3333:q", "arn:aws:sqs:us-east-1:111122223333:q"),
+            of(
+                    Issue.INVALID_ARN_ACCOUNT,
+                    "arn:aws:sqs:us-east-1:1111-2222-3333:q",
+                    "arn:aws:sqs:us-east-1:111122223333:q"),
             of(Issue.INVALID_ARN_REGION, "arn:aws:sqs:useast1:111122223333:q", "arn:aws:sqs:us-east-1:111122223333:q"),
             of(Issue.UNKNOWN_ARN_FORMAT, "arn:aws:iam::111122223333:Role/r", "arn:aws:iam::111122223333:role/r"),
             identity(Issue.REDUNDANT_RESOURCE, ".Resource[0]", """
@@ -36,12 +39,17 @@ final class ResourceRules {
                       «"arn:aws:s3:::notes/a"»
                     ]
                     """, "notes/a\"\n", "notes/A\"\n"),
-            resource(Issue.UNSUPPORTED_RESOURCE_ARN_IN_POLICY, ".Resource", """
+            resource(
+                    Issue.UNSUPPORTED_RESOURCE_ARN_IN_POLICY,
+                    ".Resource",
+                    """
                     "Effect": "Deny",
                     "Principal": "*",
                     "Action": "s3:*",
                     "Resource": «"arn:aws:sqs:us-east-1:111122223333:notes"»
-                    """, "arn:aws:sqs:us-east-1:111122223333:notes", "arn:aws:s3:::notes"),
+                    """,
+                    "arn:aws:sqs:us-east-1:111122223333:notes",
+                    "arn:aws:s3:::notes"),
             resource(Issue.UNSUPPORTED_RESOURCE_ARN_IN_POLICY, ".Resource[1]", """
                     "Effect": "Allow",
                     "Principal": {"AWS": "111122223333"},
@@ -51,15 +59,25 @@ final class ResourceRules {
                       «"arn:aws:s3:us-east-1:111122223333:job/1"»
                     ]
                     """, "job/1", "accesspoint/notes"),
-            of(Issue.MISSING_BRACE_IN_VARIABLE, "arn:aws:s3:::notes/${aws:username/*", "arn:aws:s3:::notes/${aws:username}/*"),
+            of(
+                    Issue.MISSING_BRACE_IN_VARIABLE,
+                    "arn:aws:s3:::notes/${aws:username/*",
+                    "arn:aws:s3:::notes/${aws:username}/*"),
             of(Issue.EMPTY_VARIABLE, "arn:aws:s3:::notes/${}", "arn:aws:s3:::notes/${$}"),
-            of(Issue.UNSUPPORTED_SPACE_IN_VARIABLE, "arn:aws:s3:::notes/${ aws:username }", "arn:aws:s3:::notes/${aws:username}"),
+            of(
+                    Issue.UNSUPPORTED_SPACE_IN_VARIABLE,
+                    "arn:aws:s3:::notes/${ aws:username }",
+                    "arn:aws:s3:::notes/${aws:username}"),
             of(
                     Issue.MISSING_QUOTE_IN_VARIABLE,
                     "arn:aws:s3:::notes/${aws:PrincipalTag/team, none}",
                     "arn:aws:s3:::notes/${aws:PrincipalTag/team, 'none'}"),
             of(Issue.UNKNOWN_VARIABLE, "arn:aws:s3:::notes/${aws:user}", "arn:aws:s3:::notes/${aws:userid}"),
-            document(Issue.VARIABLE_UNSUPPORTED_IN_VERSION, IDENTITY, "Statement.Resource", """
+            document(
+                    Issue.VARIABLE_UNSUPPORTED_IN_VERSION,
+                    IDENTITY,
+                    "Statement.Resource",
+                    """
                     {
                       "Version": "2008-10-17",
                       "Statement": {
@@ -68,7 +86,9 @@ final class ResourceRules {
                         "Resource": «"arn:aws:s3:::notes/${aws:username}"»
                       }
                     }
-                    """, "2008-10-17", "2012-10-17"));
+                    """,
+                    "2008-10-17",
+                    "2012-10-17"));
 
     private ResourceRules() {}
 

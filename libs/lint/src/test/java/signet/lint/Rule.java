@@ -42,8 +42,9 @@ record Rule(Issue issue, PolicyKind kind, String path, String marked, String fro
 
     /** A condition for listing a bucket. */
     static Rule condition(Issue issue, String path, String operators, String from, String to) {
-        String members = "\"Effect\": \"Allow\",\n\"Action\": \"s3:ListBucket\",\n\"Resource\": \"arn:aws:s3:::notes\",\n"
-                + "\"Condition\": {\n" + operators.indent(2) + "}\n";
+        String members =
+                "\"Effect\": \"Allow\",\n\"Action\": \"s3:ListBucket\",\n\"Resource\": \"arn:aws:s3:::notes\",\n"
+                        + "\"Condition\": {\n" + operators.indent(2) + "}\n";
         return identity(issue, ".Condition" + path, members, from, to);
     }
 
