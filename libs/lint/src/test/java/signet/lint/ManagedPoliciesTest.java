@@ -19,7 +19,6 @@ class ManagedPoliciesTest {
      * them as errors too.
      */
     private static final Set<String> RIGHTLY_BLAMED = Set.of(
-            "AmazonSageMakerSpacesControllerPolicy UNSUPPORTED_ACTION_FOR_CONDITION_KEY",
             "AmazonTimestreamInfluxDBFullAccess UNSUPPORTED_ACTION_FOR_CONDITION_KEY",
             "AnthropicFullAccess UNSUPPORTED_ACTION_FOR_CONDITION_KEY",
             "ROSAManageSubscription UNSUPPORTED_ACTION_FOR_CONDITION_KEY");
