@@ -36,7 +36,7 @@ record Excerpt(String text, String indent, String mark) {
     }
 
     /** A file must not move the cursor or colour the screen. */
-    private static String printable(String text) {
+    static String printable(String text) {
         StringBuilder printable = new StringBuilder();
         text.codePoints()
                 .forEach(c -> printable.appendCodePoint(c != '\t' && Character.isISOControl(c) ? '\ufffd' : c));

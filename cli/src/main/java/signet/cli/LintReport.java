@@ -51,7 +51,7 @@ final class LintReport {
         Location at = finding.location();
         Colour colour = COLOURS.getOrDefault(finding.type(), Colour.BOLD);
         out.println(place(name, at) + ": " + colour.in(label(finding.type()), colours) + " " + finding.code()
-                + (at.pathText().isEmpty() ? "" : " in " + at.pathText()));
+                + (at.pathText().isEmpty() ? "" : " in " + Excerpt.printable(at.pathText())));
         String line = at.start().line() <= lines.size() ? lines.get(at.start().line() - 1) : "";
         int start = at.start().column() - 1;
         int end = at.end().line() == at.start().line() ? at.end().column() - 1 : line.length();
@@ -62,11 +62,12 @@ final class LintReport {
             out.println(
                     "  " + " ".repeat(number.length()) + " │ " + excerpt.indent() + colour.in(excerpt.mark(), colours));
         }
-        out.println("  " + finding.details());
+        out.println("  " + Excerpt.printable(finding.details()));
         finding.locations().stream()
                 .skip(1)
                 .limit(3)
-                .forEach(other -> out.println("  See also " + place(name, other) + " " + other.pathText()));
+                .forEach(other -> out.println(
+                        "  See also " + place(name, other) + " " + Excerpt.printable(other.pathText())));
         out.println();
     }
 

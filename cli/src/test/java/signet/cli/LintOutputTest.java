@@ -91,7 +91,7 @@ class LintOutputTest {
     @Test
     void aByteOrderMarkMovesNothing() {
         assertEquals(1, lint("\ufeff" + policy("", TYPO, ""), "-"));
-        assertTrue(output().contains("stdin:1:67: error INVALID_ACTION"), output());
+        assertTrue(output().contains("stdin:1:64: error INVALID_ACTION"), output());
     }
 
     @Test
