@@ -201,11 +201,11 @@ class LintOutputTest {
     })
     void jsonHasOneShapeForEveryType(String action, String type, boolean linked) {
         lint(policy("", action, ""), "--json", "--fail-on=none", "-");
-        JsonNode finding = null;
-        for (JsonNode each : new JsonMapper().readTree(output()).get("findings")) {
-            finding = each.get("findingType").asString().equals(type) ? each : finding;
-        }
-        assertTrue(finding != null, output());
+        JsonNode finding = new JsonMapper()
+                .readTree(output()).get("findings").valueStream()
+                        .filter(each -> each.get("findingType").asString().equals(type))
+                        .findFirst()
+                        .orElseThrow();
         assertEquals(linked, finding.has("learnMoreLink"), output());
         assertFalse(finding.get("findingDetails").asString().isBlank());
         JsonNode span = finding.get("locations").get(0).get("span");

@@ -22,7 +22,7 @@ import signet.policy.PolicyKind;
 
 /** What holds of every document. */
 class LinterPropertiesTest {
-    private static final int ROUNDS = 500;
+    private static final int ROUNDS = 200;
 
     private static List<String> documents(PolicyKind kind) {
         RandomPolicy policies = new RandomPolicy(new Random(kind.name().hashCode()));
@@ -99,7 +99,7 @@ class LinterPropertiesTest {
     @EnumSource(PolicyKind.class)
     void aLinterThatHasSeenOthersFindsTheSame(PolicyKind kind) {
         Linter kept = Linter.of(kind);
-        List<String> documents = documents(kind).subList(0, 200);
+        List<String> documents = documents(kind).subList(0, 100);
         List<List<Finding>> first = documents.stream().map(kept::lint).toList();
         List<List<Finding>> again = documents.stream().map(kept::lint).toList();
         List<List<Finding>> fresh = documents.stream()
@@ -112,7 +112,7 @@ class LinterPropertiesTest {
     @Test
     void severalThreadsMayShareALinter() throws Exception {
         Linter shared = Linter.of(PolicyKind.IDENTITY);
-        List<String> documents = documents(PolicyKind.IDENTITY).subList(0, 300);
+        List<String> documents = documents(PolicyKind.IDENTITY).subList(0, 150);
         List<List<Finding>> expected =
                 documents.stream().map(Linter.of(PolicyKind.IDENTITY)::lint).toList();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -140,7 +140,7 @@ class LinterPropertiesTest {
     @Test
     void spaceBetweenThingsChangesPlacesOnly() {
         Linter linter = Linter.of(PolicyKind.RESOURCE);
-        for (String document : documents(PolicyKind.RESOURCE).subList(0, 300)) {
+        for (String document : documents(PolicyKind.RESOURCE).subList(0, 150)) {
             String spread = document.replace(",\n", "\n\t,\r\n  ").replace("\": ", "\"  :\n");
             assertEquals(summary(linter, document), summary(linter, spread), document);
         }
