@@ -66,8 +66,8 @@ final class LintReport {
         finding.locations().stream()
                 .skip(1)
                 .limit(3)
-                .forEach(other -> out.println(
-                        "  See also " + place(name, other) + " " + Excerpt.printable(other.pathText())));
+                .forEach(other ->
+                        out.println("  See also " + place(name, other) + " " + Excerpt.printable(other.pathText())));
         out.println();
     }
 

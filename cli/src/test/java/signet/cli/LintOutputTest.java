@@ -202,10 +202,12 @@ class LintOutputTest {
     void jsonHasOneShapeForEveryType(String action, String type, boolean linked) {
         lint(policy("", action, ""), "--json", "--fail-on=none", "-");
         JsonNode finding = new JsonMapper()
-                .readTree(output()).get("findings").valueStream()
-                        .filter(each -> each.get("findingType").asString().equals(type))
-                        .findFirst()
-                        .orElseThrow();
+                .readTree(output())
+                .get("findings")
+                .valueStream()
+                .filter(each -> each.get("findingType").asString().equals(type))
+                .findFirst()
+                .orElseThrow();
         assertEquals(linked, finding.has("learnMoreLink"), output());
         assertFalse(finding.get("findingDetails").asString().isBlank());
         JsonNode span = finding.get("locations").get(0).get("span");
