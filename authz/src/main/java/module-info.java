@@ -1,5 +1,6 @@
 /** Who asks, what an operation needs, and whether it may go on. */
 module signet.authz {
+    requires com.github.benmanes.caffeine;
     requires static transitive org.jspecify;
     requires transitive signet.identity;
     requires transitive signet.model;
