@@ -118,16 +118,17 @@ final class DateTarget {
 
         /** Nanoseconds of the time, less the offset. */
         private long timeOfDay() {
-            long seconds = 0;
+            if (!isDigit()) {
+                // Nothing may follow: a zone belongs to an hour.
+                return 0;
+            }
             long nanos = 0;
-            if (isDigit()) {
-                seconds = number(1, 2, 23) * 3600L;
+            long seconds = number(1, 2, 23) * 3600L;
+            if (take(":")) {
+                seconds += number(1, 2, 59) * 60L;
                 if (take(":")) {
-                    seconds += number(1, 2, 59) * 60L;
-                    if (take(":")) {
-                        seconds += number(1, 2, 59);
-                        nanos = take(".") ? fraction() : 0;
-                    }
+                    seconds += number(1, 2, 59);
+                    nanos = take(".") ? fraction() : 0;
                 }
             }
             return (seconds - offset()) * 1_000_000_000L + nanos;

@@ -52,12 +52,15 @@ final class ResourceTarget {
         }
     }
 
-    /** Empty if a variable has no value. */
+    /** Empty if a variable has no value; the instance's ARN is none that a resource may ask for, even with a default. */
     private static Optional<Boolean> expected(PolicyKind kind, String entry, String username, String resource) {
         if (entry.equals("*")) {
             return Optional.of(true);
         }
         String[] parts = entry.split(":", 6);
+        if (parts.length == 6 && Wildcards.mentions(parts[5], "ec2:SourceInstanceARN")) {
+            return Optional.empty();
+        }
         boolean padded = entry.contains("*")
                 || entry.contains("?")
                 || (kind != PolicyKind.RESOURCE && kind != PolicyKind.ENDPOINT);

@@ -53,14 +53,25 @@ record Wildcards(List<Item> items) {
         return Optional.of(new Wildcards(items));
     }
 
+    /** Whether one of its variables is this key. */
+    static boolean mentions(String pattern, String key) {
+        return VARIABLE.matcher(pattern)
+                .results()
+                .anyMatch(found -> key(found.group(1)).equalsIgnoreCase(key));
+    }
+
+    private static String key(String inside) {
+        Matcher withDefault = WITH_DEFAULT.matcher(inside);
+        return withDefault.matches() ? withDefault.group(1) : inside;
+    }
+
     private static Optional<String> value(String inside, String username) {
         if (List.of("*", "?", "$").contains(inside)) {
             return Optional.of(inside);
         }
         Matcher withDefault = WITH_DEFAULT.matcher(inside);
         boolean hasDefault = withDefault.matches();
-        String key = hasDefault ? withDefault.group(1) : inside;
-        if (key.equalsIgnoreCase("aws:username")) {
+        if (key(inside).equalsIgnoreCase("aws:username")) {
             return Optional.of(username);
         }
         return hasDefault ? Optional.of(withDefault.group(2)) : Optional.empty();
