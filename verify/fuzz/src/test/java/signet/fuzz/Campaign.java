@@ -63,6 +63,10 @@ record Campaign(Path folder, String classPath, List<Target> targets, Duration ea
     private String copied(Path into) throws IOException {
         List<String> entries = new ArrayList<>();
         for (String entry : classPath.split(java.io.File.pathSeparator, -1)) {
+            if (entry.isEmpty()) {
+                // The working directory, where there are no classes.
+                continue;
+            }
             Path from = Path.of(entry);
             if (Files.isDirectory(from)) {
                 Path to = into.resolve(String.valueOf(entries.size()));
