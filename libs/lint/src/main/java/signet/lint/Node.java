@@ -10,45 +10,29 @@ sealed interface Node {
     int end();
 
     /** What JSON calls its type. */
-    String typeName();
-
-    record Text(String value, int start, int end) implements Node {
-        @Override
-        public String typeName() {
-            return "String";
-        }
+    default String typeName() {
+        return switch (this) {
+            case Text text -> "String";
+            case Numeral number -> "Number";
+            case Truth truth -> "Boolean";
+            case Nothing nothing -> "null";
+            case Items items -> "Array";
+            case Members members -> "Object";
+        };
     }
+
+    record Text(String value, int start, int end) implements Node {}
 
     /** A number, with its text as written. */
-    record Numeral(String value, int start, int end) implements Node {
-        @Override
-        public String typeName() {
-            return "Number";
-        }
-    }
+    record Numeral(String value, int start, int end) implements Node {}
 
-    record Truth(boolean value, int start, int end) implements Node {
-        @Override
-        public String typeName() {
-            return "Boolean";
-        }
-    }
+    record Truth(boolean value, int start, int end) implements Node {}
 
-    record Nothing(int start, int end) implements Node {
-        @Override
-        public String typeName() {
-            return "null";
-        }
-    }
+    record Nothing(int start, int end) implements Node {}
 
     record Items(List<Node> items, int start, int end) implements Node {
         public Items {
             items = List.copyOf(items);
-        }
-
-        @Override
-        public String typeName() {
-            return "Array";
         }
     }
 
@@ -58,11 +42,6 @@ sealed interface Node {
     record Members(List<Member> members, int start, int end) implements Node {
         public Members {
             members = List.copyOf(members);
-        }
-
-        @Override
-        public String typeName() {
-            return "Object";
         }
 
         @Nullable
