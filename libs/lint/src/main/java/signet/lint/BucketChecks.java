@@ -1,7 +1,6 @@
 package signet.lint;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import signet.policy.PolicyKind;
 
@@ -12,8 +11,10 @@ final class BucketChecks {
     private BucketChecks() {}
 
     static void resources(Document document, Report report) {
-        if (document.kind() == PolicyKind.RESOURCE && isOfS3(document.statements())) {
-            document.statements().stream()
+        List<Statement> statements = document.statements();
+        if (document.kind() == PolicyKind.RESOURCE
+                && statements.stream().allMatch(statement -> statement.isOf("s3"))) {
+            statements.stream()
                     .flatMap(statement -> statement.resources().stream())
                     .filter(entry -> isForeign(entry.value()))
                     .forEach(entry -> report.add(
@@ -22,16 +23,6 @@ final class BucketChecks {
                                     + " Remove this resource.",
                             entry.at()));
         }
-    }
-
-    private static boolean isOfS3(List<Statement> statements) {
-        return !statements.isEmpty()
-                && statements.stream()
-                        .allMatch(statement -> !statement.actions().isEmpty()
-                                && statement.actions().stream()
-                                        .allMatch(entry -> entry.value()
-                                                .toLowerCase(Locale.ROOT)
-                                                .startsWith("s3:")));
     }
 
     /** Whether it is an ARN that is surely of something else: another service's, or of S3's jobs, lenses and the like. */

@@ -1,6 +1,7 @@
 package signet.lint;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +36,13 @@ record Statement(
         return resource == null || resource.not() ? List.of() : resource.entries();
     }
 
-    boolean hasNotAction() {
-        return action != null && action.not();
+    /** Whether it lists actions, and they all are of the service with this prefix. */
+    boolean isOf(String service) {
+        return !actions().isEmpty() && actions().stream().allMatch(entry -> isOf(service, entry));
+    }
+
+    static boolean isOf(String service, Entry action) {
+        return action.value().toLowerCase(Locale.ROOT).startsWith(service + ":");
     }
 
     boolean hasNotResource() {

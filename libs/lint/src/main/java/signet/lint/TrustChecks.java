@@ -19,8 +19,7 @@ final class TrustChecks {
             return;
         }
         for (Entry entry : statement.actions()) {
-            String lower = entry.value().toLowerCase(Locale.ROOT);
-            if (!lower.startsWith("sts:")) {
+            if (!Statement.isOf("sts", entry)) {
                 report.add(
                         Issue.UNSUPPORTED_ACTION_IN_POLICY,
                         "A role's trust policy can have actions of sts only. Remove %s.".formatted(entry.value()),
