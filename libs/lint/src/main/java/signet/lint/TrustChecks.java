@@ -2,15 +2,13 @@ package signet.lint;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import signet.actions.ActionCatalogue;
 import signet.policy.PolicyKind;
 
 /** What is peculiar to roles' trust policies. */
 final class TrustChecks {
     private static final String GITHUB = "token.actions.githubusercontent.com";
-    private static final Set<String> ROLES_ANYWHERE =
-            Set.of("sts:AssumeRole", "sts:SetSourceIdentity", "sts:TagSession");
+    private static final List<String> ROLES_ANYWHERE_NEEDS =
+            List.of("sts:AssumeRole", "sts:SetSourceIdentity", "sts:TagSession");
 
     private TrustChecks() {}
 
@@ -34,11 +32,7 @@ final class TrustChecks {
     }
 
     private static boolean allows(Statement statement, String action) {
-        return statement.actions().stream()
-                .map(Entry::value)
-                .anyMatch(value -> value.equals("*")
-                        || ActionCatalogue.aws().expand(value).stream()
-                                .anyMatch(meant -> meant.qualifiedName().equals(action)));
+        return statement.actions().stream().anyMatch(entry -> Meanings.includes(entry.value(), action));
     }
 
     private static void federated(Statement statement, PrincipalElement principal, Report report) {
@@ -104,20 +98,18 @@ final class TrustChecks {
     }
 
     private static void rolesAnywhere(Statement statement, PrincipalElement principal, Report report) {
-        for (Entry service : principal.of("Service")) {
-            List<String> missing = ROLES_ANYWHERE.stream()
-                    .filter(action -> !allows(statement, action))
-                    .sorted()
-                    .toList();
-            if (service.value().equals("rolesanywhere.amazonaws.com")
-                    && !missing.isEmpty()
-                    && !statement.actions().isEmpty()) {
-                report.add(
+        List<String> missing = ROLES_ANYWHERE_NEEDS.stream()
+                .filter(action -> !allows(statement, action))
+                .toList();
+        if (missing.isEmpty() || statement.actions().isEmpty()) {
+            return;
+        }
+        principal.of("Service").stream()
+                .filter(service -> service.value().equals("rolesanywhere.amazonaws.com"))
+                .forEach(service -> report.add(
                         Issue.MISSING_ACTION_FOR_ROLES_ANYWHERE_TRUST_POLICY,
                         "IAM Roles Anywhere also needs %s. Add what is missing."
                                 .formatted(String.join(" and ", missing)),
-                        service.at());
-            }
-        }
+                        service.at()));
     }
 }
