@@ -59,8 +59,7 @@ final class ActionChecks {
     }
 
     private static void name(Document document, Service service, String name, Entry entry, Report report) {
-        List<Action> meant = document.meanings().of(entry.value());
-        if (!meant.isEmpty()) {
+        if (!document.meanings().of(entry.value()).isEmpty()) {
             return;
         }
         if (Globs.hasWildcard(name)) {
@@ -75,21 +74,21 @@ final class ActionChecks {
     }
 
     private static void unknown(Service service, String name, Entry entry, Report report) {
-        List<String> names = service.actions().stream().map(Action::name).toList();
-        String nearest = Similar.nearest(name, names);
         if (Undocumented.isAction(entry.value())) {
             undocumented(entry, report);
-        } else {
-            report.add(
-                    Issue.INVALID_ACTION,
-                    "The action %s does not exist.%s"
-                            .formatted(
-                                    entry.value(),
-                                    nearest.isEmpty()
-                                            ? " %s has no action with a similar name.".formatted(service.name())
-                                            : " Did you mean %s:%s?".formatted(service.prefix(), nearest)),
-                    entry.at());
+            return;
         }
+        List<String> names = service.actions().stream().map(Action::name).toList();
+        String nearest = Similar.nearest(name, names);
+        report.add(
+                Issue.INVALID_ACTION,
+                "The action %s does not exist.%s"
+                        .formatted(
+                                entry.value(),
+                                nearest.isEmpty()
+                                        ? " %s has no action with a similar name.".formatted(service.name())
+                                        : " Did you mean %s:%s?".formatted(service.prefix(), nearest)),
+                entry.at());
     }
 
     private static void undocumented(Entry entry, Report report) {

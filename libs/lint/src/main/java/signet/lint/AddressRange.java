@@ -3,6 +3,7 @@ package signet.lint;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -56,19 +57,23 @@ record AddressRange(InetAddress address, int prefix) {
 
     /** The range with the bits behind the prefix at zero, as text. */
     String base() {
-        byte[] bytes = address.getAddress();
-        for (int bit = prefix; bit < bytes.length * 8; bit++) {
-            bytes[bit / 8] &= (byte) ~(0x80 >> (bit % 8));
-        }
         try {
-            return InetAddress.getByAddress(bytes).getHostAddress() + "/" + prefix;
+            return InetAddress.getByAddress(baseAddress()).getHostAddress() + "/" + prefix;
         } catch (UnknownHostException e) {
             throw new IllegalStateException("the length is that of an address", e);
         }
     }
 
     boolean isBase() {
-        return number().equals(known(base()).number());
+        return Arrays.equals(baseAddress(), address.getAddress());
+    }
+
+    private byte[] baseAddress() {
+        byte[] bytes = address.getAddress();
+        for (int bit = prefix; bit < bytes.length * 8; bit++) {
+            bytes[bit / 8] &= (byte) ~(0x80 >> (bit % 8));
+        }
+        return bytes;
     }
 
     private BigInteger number() {

@@ -2,6 +2,7 @@ package signet.lint;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,7 +24,7 @@ final class ArnChecks {
 
     /** Types by the service in their ARNs, which for some isn't the service that they belong to; read when first needed. */
     private static final class Types {
-        private static final java.util.Map<String, List<ResourceType>> BY_ARN_SERVICE = AWS.services().stream()
+        private static final Map<String, List<ResourceType>> BY_ARN_SERVICE = AWS.services().stream()
                 .map(Service::resourceTypes)
                 .flatMap(List::stream)
                 .collect(Collectors.groupingBy(ResourceType::arnService));

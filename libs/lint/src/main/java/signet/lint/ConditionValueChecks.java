@@ -158,7 +158,7 @@ final class ConditionValueChecks {
     static void empty(Document document, Statement statement, Report report) {
         for (ConditionTest test : statement.conditions()) {
             Operator operator = test.operator();
-            if (!test.values().isEmpty() || !test.types().isEmpty() || operator == null) {
+            if (!test.values().isEmpty() || operator == null) {
                 continue;
             }
             String key = test.key().value();

@@ -1,5 +1,7 @@
 package signet.lint;
 
+import signet.policy.PolicyKind;
+
 /** Statements that allow what nobody has thought of. */
 final class GrantChecks {
     private GrantChecks() {}
@@ -15,7 +17,7 @@ final class GrantChecks {
     }
 
     static void everything(Document document, Statement statement, Report report) {
-        if (document.kind() == signet.policy.PolicyKind.IDENTITY && isEverything(statement)) {
+        if (document.kind() == PolicyKind.IDENTITY && isEverything(statement)) {
             report.add(
                     Issue.FULL_ADMINISTRATOR_ACCESS,
                     "This allows every action on every resource. Name the actions that are needed.",

@@ -50,9 +50,9 @@ final class RedundancyChecks {
         }
     }
 
+    /** Whether a pattern with a wildcard covers another text. */
     private static boolean covers(String wide, String narrow) {
-        int start = Math.min(wide.indexOf('*') < 0 ? wide.length() : wide.indexOf('*'), wide.length());
-        if (wide.indexOf('?') < 0 && !narrow.startsWith(wide.substring(0, start))) {
+        if (wide.indexOf('?') < 0 && !narrow.startsWith(wide.substring(0, wide.indexOf('*')))) {
             return false;
         }
         String[] segments = wide.split(":", 6);

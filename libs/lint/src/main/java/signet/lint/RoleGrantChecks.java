@@ -117,8 +117,8 @@ final class RoleGrantChecks {
 
     private static boolean isEveryRole(String resource) {
         String[] arn = Globs.segments(resource, "one");
-        if (resource.equals("*") || arn.length < 6) {
-            return resource.equals("*") || resource.endsWith("*");
+        if (arn.length < 6) {
+            return resource.endsWith("*");
         }
         return arn[5].equals("*") || arn[5].equals("role/*") || arn[5].equals("role*");
     }

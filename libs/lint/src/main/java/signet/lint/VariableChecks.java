@@ -2,6 +2,7 @@ package signet.lint;
 
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import signet.actions.ActionCatalogue;
 
 /** Policy variables: their form, whether they exist, and whether they may stand where they do. */
@@ -24,7 +25,7 @@ final class VariableChecks {
         elsewhere(statement.action(), report);
     }
 
-    private static void elsewhere(@org.jspecify.annotations.Nullable Part part, Report report) {
+    private static void elsewhere(@Nullable Part part, Report report) {
         if (part != null) {
             part.entries().stream()
                     .filter(entry -> entry.value().contains("${"))
