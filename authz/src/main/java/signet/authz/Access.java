@@ -1,6 +1,7 @@
 package signet.authz;
 
 import org.jspecify.annotations.Nullable;
+import signet.identity.Role;
 import signet.policy.Context;
 import signet.policy.SourcedPolicy;
 
@@ -26,6 +27,19 @@ public record Access(
     /** An action on a resource of the account in its ARN, or else of the caller's, with nothing special about it. */
     public static Access to(String action, String resource) {
         return new Access(action, resource, "", Context.EMPTY, null, null);
+    }
+
+    /**
+     * Handing a role over to a service, with the role's tags as condition keys.
+     *
+     * @param service its principal, such as {@code ec2.amazonaws.com}
+     */
+    public static Access passing(Role role, String service) {
+        Context.Builder keys = Context.builder().put("iam:PassedToService", service);
+        role.tags()
+                .forEach((key, value) ->
+                        keys.put("iam:ResourceTag/" + key, value).put("aws:ResourceTag/" + key, value));
+        return to("iam:PassRole", role.arn()).with(keys.build());
     }
 
     /** The same with the account that owns the resource. */

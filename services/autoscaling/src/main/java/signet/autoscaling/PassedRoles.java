@@ -24,8 +24,7 @@ final class PassedRoles {
         Role role = Optional.ofNullable(roleId)
                 .flatMap(id -> scope.view().findOne(Tables.ROLES_BY_ID, id))
                 .orElseThrow(() -> invalid(profile));
-        return Access.to("iam:PassRole", role.arn())
-                .with("iam:PassedToService", "ec2.amazonaws.com")
+        return Access.passing(role, "ec2.amazonaws.com")
                 .with(
                         "iam:AssociatedResourceArn",
                         "arn:aws:ec2:" + scope.region() + ":" + scope.account() + ":instance/*");

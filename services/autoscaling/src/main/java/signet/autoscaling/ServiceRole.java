@@ -35,7 +35,9 @@ final class ServiceRole {
     /** What a caller needs so that a group may have its role: to pass the one that it names, or to make the usual one. */
     static List<Access> accesses(Scope scope, @Nullable String asked) {
         if (asked != null) {
-            return List.of(Access.to("iam:PassRole", asked).with("iam:PassedToService", SERVICE));
+            return List.of(find(scope.view(), scope.account(), asked)
+                    .map(role -> Access.passing(role, SERVICE))
+                    .orElseGet(() -> Access.to("iam:PassRole", asked).with("iam:PassedToService", SERVICE)));
         }
         String usual = usual(scope.account());
         return find(scope.view(), scope.account(), usual).isPresent()

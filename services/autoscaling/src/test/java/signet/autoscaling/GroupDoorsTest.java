@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import signet.authz.Caller;
 import signet.model.AwsError;
@@ -182,6 +183,47 @@ class GroupDoorsTest extends AutoScalingTest {
         assertEquals(
                 Optional.of(List.of("ec2.amazonaws.com")),
                 world.decided("iam:PassRole").context().get("iam:PassedToService"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Door.class)
+    void aRoleMayBeKeptBackByItsTags(Door door) {
+        world.tag("App", "team", "blue");
+        Caller caller = world.user(
+                "dev",
+                BASE,
+                allow("iam:PassRole", "*"),
+                "{\"Effect\":\"Deny\",\"Action\":\"iam:PassRole\",\"Resource\":\"*\",\"Condition\":{\"StringEquals\":"
+                        + "{\"aws:ResourceTag/team\":\"blue\"}}}");
+
+        assertTrue(outcome(door, caller).startsWith("AccessDenied: "));
+    }
+
+    @Test
+    void aServiceLinkedRoleMayBeKeptBackByItsTags() {
+        world.group("first", 0, 1);
+        world.tag("AWSServiceRoleForAutoScaling", "team", "blue");
+        Caller caller = world.user(
+                "dev", BASE, allow("iam:PassRole", "*", "{\"StringEquals\":{\"iam:ResourceTag/team\":\"red\"}}"));
+
+        assertEquals(
+                "AccessDenied: " + DEV + "iam:PassRole on resource: " + SLR
+                        + " because no identity-based policy allows the iam:PassRole action",
+                error(
+                        caller,
+                        AutoScalingOperations.CREATE_AUTO_SCALING_GROUP,
+                        world.groupOf("g", 0, 1)
+                                .serviceLinkedRoleARN(SLR)
+                                .launchConfigurationName("web")
+                                .build()));
+        world.tag("AWSServiceRoleForAutoScaling", "team", "red");
+        world.ask(
+                caller,
+                AutoScalingOperations.CREATE_AUTO_SCALING_GROUP,
+                world.groupOf("g", 0, 1)
+                        .serviceLinkedRoleARN(SLR)
+                        .launchConfigurationName("web")
+                        .build());
     }
 
     @Test

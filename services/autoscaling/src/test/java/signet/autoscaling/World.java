@@ -249,6 +249,16 @@ final class World implements AutoCloseable, Requests {
         });
     }
 
+    /** Gives a role a tag. */
+    void tag(String role, String key, String value) {
+        state.change(tx -> {
+            Role tagged = tx.get(signet.identity.Tables.ROLES, signet.identity.Tables.key(ACCOUNT, role))
+                    .orElseThrow()
+                    .withTags(Map.of(key, value));
+            tx.put(signet.identity.Tables.ROLES, tagged.key(), tagged);
+        });
+    }
+
     /** Makes a launch configuration. */
     void configuration(String name, @Nullable String profile) {
         var _ = ask(

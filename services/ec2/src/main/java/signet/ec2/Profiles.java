@@ -23,18 +23,7 @@ final class Profiles {
          * @param instanceArn what it is passed for
          */
         Access pass(String instanceArn) {
-            return Access.to("iam:PassRole", role.arn())
-                    .with("iam:PassedToService", "ec2.amazonaws.com")
-                    .with("iam:AssociatedResourceArn", instanceArn)
-                    .with(tags());
-        }
-
-        private signet.policy.Context tags() {
-            signet.policy.Context.Builder keys = signet.policy.Context.builder();
-            role.tags()
-                    .forEach((key, value) ->
-                            keys.put("iam:ResourceTag/" + key, value).put("aws:ResourceTag/" + key, value));
-            return keys.build();
+            return Access.passing(role, "ec2.amazonaws.com").with("iam:AssociatedResourceArn", instanceArn);
         }
 
         /** Whether the profile is still there and holds the same role. */
