@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** The statements of one effect in a policy, found by action, so that a request looks only at those that can concern it. */
 final class ActionIndex {
@@ -78,14 +77,6 @@ final class ActionIndex {
                 .filter(statement -> statement.matchesAction(action))
                 .toList();
         return covering.isEmpty() ? Candidates.NONE : new Candidates(covering, List.of());
-    }
-
-    /** The first matching statement in document order whose level is one of the mask, or null. */
-    @Nullable
-    Statement first(Query query, int levelMask) {
-        Candidates candidates = of(query.action());
-        int place = candidates.first(query, levelMask);
-        return place < 0 ? null : candidates.statement(place);
     }
 
     /** How many actions' lists it keeps now. */

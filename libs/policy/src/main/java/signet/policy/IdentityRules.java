@@ -70,11 +70,9 @@ final class IdentityRules implements Rules {
         for (RawStatement statement : policy.statements()) {
             require(statement.hasExactEffect(), LEGACY, statement.at("Effect"));
             for (RawStatement.RawCondition condition : statement.conditions()) {
-                ConditionOperator operator = condition.operator();
-                if (operator != null && operator.comparison().isDate()) {
-                    for (Json.Text value : condition.texts()) {
-                        require(DateValue.parse(value.value()) != null, LEGACY, value.at());
-                    }
+                Json.Text unreadable = condition.unreadableDate();
+                if (unreadable != null) {
+                    throw new MalformedPolicyException(LEGACY, unreadable.at());
                 }
             }
         }
@@ -105,14 +103,10 @@ final class IdentityRules implements Rules {
 
     private static void contents(RawPolicy policy) throws MalformedPolicyException {
         for (RawStatement statement : policy.statements()) {
-            boolean any = !orEmpty(statement.actions()).isEmpty()
-                    || !orEmpty(statement.notActions()).isEmpty();
-            require(any, "Policy statement must contain actions.", statement.at());
+            require(!statement.actionEntries().isEmpty(), "Policy statement must contain actions.", statement.at());
         }
         for (RawStatement statement : policy.statements()) {
-            boolean any = !orEmpty(statement.resources()).isEmpty()
-                    || !orEmpty(statement.notResources()).isEmpty();
-            require(any, "Policy statement must contain resources.", statement.at());
+            require(!statement.resourceEntries().isEmpty(), "Policy statement must contain resources.", statement.at());
         }
     }
 

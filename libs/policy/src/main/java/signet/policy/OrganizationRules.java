@@ -1,6 +1,5 @@
 package signet.policy;
 
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,14 +33,13 @@ final class OrganizationRules implements Rules {
     /** Only AWS's own RCPFullAWSAccess may hold an Allow or the action {@code *}. */
     private static void resourceControl(RawStatement statement) throws MalformedPolicyException {
         require(statement.principal() instanceof Json.Text text && text.value().equals("*"), statement.at("Principal"));
-        List<Json.Text> actions = statement.actions();
-        require(actions != null, statement.at());
+        require(statement.actions() != null, statement.at());
         if (statement.isDeny()) {
-            for (Json.Text action : actions == null ? List.<Json.Text>of() : actions) {
+            for (Json.Text action : statement.actionEntries()) {
                 require(!action.value().equals("*"), action.at());
             }
         } else {
-            require(isEverything(actions) && isEverything(statement.resources()), statement.at());
+            require(isEverything(statement.actions()) && isEverything(statement.resources()), statement.at());
             require(statement.conditions().isEmpty(), statement.at());
         }
     }
@@ -51,19 +49,15 @@ final class OrganizationRules implements Rules {
     }
 
     private void entries(RawStatement statement) throws MalformedPolicyException {
-        for (List<Json.Text> list : Arrays.asList(statement.actions(), statement.notActions())) {
-            for (Json.Text action : list == null ? List.<Json.Text>of() : list) {
-                boolean anyVendor = action.value().startsWith("*:");
-                require(!anyVendor && ActionRules.fault(action.value()) == null, action.at());
-            }
+        for (Json.Text action : statement.actionEntries()) {
+            boolean anyVendor = action.value().startsWith("*:");
+            require(!anyVendor && ActionRules.fault(action.value()) == null, action.at());
         }
-        for (List<Json.Text> list : Arrays.asList(statement.resources(), statement.notResources())) {
-            for (Json.Text resource : list == null ? List.<Json.Text>of() : list) {
-                String text = resource.value();
-                boolean whole = Arn.lastColon(text) >= 0;
-                require(text.equals("*") || whole || (!resourceControl && text.endsWith("*")), resource.at());
-                require(ArnRules.fault(text) == null, resource.at());
-            }
+        for (Json.Text resource : statement.resourceEntries()) {
+            String text = resource.value();
+            boolean whole = Arn.lastColon(text) >= 0;
+            require(text.equals("*") || whole || (!resourceControl && text.endsWith("*")), resource.at());
+            require(ArnRules.fault(text) == null, resource.at());
         }
         for (RawStatement.RawCondition condition : statement.conditions()) {
             require(condition.operator() != null, condition.at());

@@ -46,10 +46,6 @@ public final class PolicySet {
         return resource;
     }
 
-    List<SourcedPolicy> identity() {
-        return callerSide.identity().policies();
-    }
-
     boolean hasBoundary() {
         return callerSide.boundary() != null;
     }

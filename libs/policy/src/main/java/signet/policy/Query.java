@@ -10,7 +10,8 @@ final class Query {
     private final boolean hasBoundary;
     private final Action action;
     private final int[] colons;
-    private int @Nullable [] prefixHashes;
+    /** Volatile, for the elements of an array are not published with it otherwise. */
+    private volatile int @Nullable [] prefixHashes;
 
     Query(Request request, boolean hasBoundary) {
         this.request = request;

@@ -26,6 +26,32 @@ record RawStatement(
         List<String> values() {
             return texts.stream().map(Json.Text::value).toList();
         }
+
+        /** The first value of a Date operator that can't be read; null when there is none. */
+        Json.@Nullable Text unreadableDate() {
+            boolean dates = operator != null && operator.comparison().isDate();
+            for (Json.Text text : dates ? texts : List.<Json.Text>of()) {
+                if (DateValue.parse(text.value()) == null) {
+                    return text;
+                }
+            }
+            return null;
+        }
+    }
+
+    /** What Action or, without it, NotAction lists; empty when there is neither. */
+    List<Json.Text> actionEntries() {
+        return entries(actions, notActions);
+    }
+
+    /** What Resource or, without it, NotResource lists; empty when there is neither. */
+    List<Json.Text> resourceEntries() {
+        return entries(resources, notResources);
+    }
+
+    private static List<Json.Text> entries(@Nullable List<Json.Text> element, @Nullable List<Json.Text> complement) {
+        List<Json.Text> listed = element == null ? complement : element;
+        return listed == null ? List.of() : listed;
     }
 
     Span at() {

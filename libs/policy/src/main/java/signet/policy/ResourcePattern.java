@@ -105,7 +105,7 @@ sealed interface ResourcePattern {
             if (tail.mentions(Unresolvable.KEY)) {
                 return new Unresolvable(tail);
             }
-            if (tail.constant(false) == null || text.indexOf("${", lastColon) >= 0) {
+            if (text.indexOf("${", lastColon) >= 0) {
                 ArnPattern head = ArnPattern.of(Glob.wildcardCodes(text.substring(0, lastColon + 1)), true, true);
                 return head == null ? new Nothing() : new WithVariables(head, tail, literalStart(text));
             }

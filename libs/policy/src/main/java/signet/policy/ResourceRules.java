@@ -62,8 +62,7 @@ final class ResourceRules implements Rules {
 
     /** Only S3 has canonical users (IAM User Guide, "Grammar of the IAM JSON policy language"). */
     private static boolean isOfS3(RawStatement statement) {
-        List<Json.Text> actions = statement.actions() != null ? statement.actions() : orEmpty(statement.notActions());
-        return actions.stream()
+        return statement.actionEntries().stream()
                 .map(action -> Context.lower(action.value()))
                 .allMatch(action -> action.equals("*") || action.startsWith("s3:"));
     }
@@ -75,7 +74,7 @@ final class ResourceRules implements Rules {
         if (statement.actions() != null && statement.notActions() != null) {
             throw new MalformedPolicyException("Policy has invalid action", statement.at("NotAction"));
         }
-        for (Json.Text action : statement.actions() != null ? statement.actions() : orEmpty(statement.notActions())) {
+        for (Json.Text action : statement.actionEntries()) {
             if (ActionRules.fault(action.value()) != null) {
                 throw new MalformedPolicyException("Policy has invalid action", action.at());
             }
@@ -89,9 +88,7 @@ final class ResourceRules implements Rules {
         if (statement.resources() != null && statement.notResources() != null) {
             throw new MalformedPolicyException("Policy has invalid resource", statement.at("NotResource"));
         }
-        List<Json.Text> resources =
-                statement.resources() != null ? statement.resources() : orEmpty(statement.notResources());
-        for (Json.Text resource : resources) {
+        for (Json.Text resource : statement.resourceEntries()) {
             if (ArnRules.fault(resource.value()) != null) {
                 throw new MalformedPolicyException("Policy has invalid resource", resource.at());
             }
@@ -109,9 +106,5 @@ final class ResourceRules implements Rules {
 
     private static boolean isEmpty(@Nullable List<Json.Text> list) {
         return list == null || list.isEmpty();
-    }
-
-    private static List<Json.Text> orEmpty(@Nullable List<Json.Text> list) {
-        return list == null ? List.of() : list;
     }
 }

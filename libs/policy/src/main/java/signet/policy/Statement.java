@@ -32,10 +32,9 @@ public final class Statement {
         this.notAction = raw.notActions() != null;
         this.notResource = raw.notResources() != null;
         this.anyResource = raw.resources() == null && !notResource;
-        this.actionPatterns = texts(raw.actions() != null ? raw.actions() : raw.notActions()).stream()
-                .map(ActionPattern::parse)
-                .toList();
-        this.resourcePatterns = texts(raw.resources() != null ? raw.resources() : raw.notResources()).stream()
+        this.actionPatterns =
+                texts(raw.actionEntries()).stream().map(ActionPattern::parse).toList();
+        this.resourcePatterns = texts(raw.resourceEntries()).stream()
                 .map(text -> ResourcePattern.parse(kind, text, variables))
                 .toArray(ResourcePattern[]::new);
         this.conditions = conditions(raw, variables);

@@ -105,22 +105,14 @@ final class StoredRules implements Rules {
 
     private static void conditions(RawStatement statement) throws MalformedPolicyException {
         for (RawStatement.RawCondition condition : statement.conditions()) {
-            ConditionOperator operator = condition.operator();
-            if (operator == null) {
+            if (condition.operator() == null) {
                 throw new MalformedPolicyException(
                         "unknown condition operator \"" + condition.operatorName() + "\"", condition.at());
             }
-            if (operator.comparison().isDate()) {
-                dates(condition);
-            }
-        }
-    }
-
-    /** A date that can't be read would make a Deny pass by; no API of AWS has ever stored one. */
-    private static void dates(RawStatement.RawCondition condition) throws MalformedPolicyException {
-        for (Json.Text value : condition.texts()) {
-            if (DateValue.parse(value.value()) == null) {
-                throw new MalformedPolicyException("\"" + value.value() + "\" is not a date", value.at());
+            // It would make a Deny pass by; no API of AWS has ever stored one.
+            Json.Text unreadable = condition.unreadableDate();
+            if (unreadable != null) {
+                throw new MalformedPolicyException("\"" + unreadable.value() + "\" is not a date", unreadable.at());
             }
         }
     }

@@ -157,8 +157,8 @@ class ActionIndexTest {
         assertSame(Candidates.NONE, allows.of(Action.of("ec2:x")));
         Query query =
                 Policies.request(Policies.ALICE, "ec2:x", "*", Context.EMPTY).query(false);
-        assertNull(allows.first(query, Principals.ANY_LEVEL));
-        Statement denying = denies.first(query, Principals.ANY_LEVEL);
+        assertNull(Policies.first(allows, query, Principals.ANY_LEVEL));
+        Statement denying = Policies.first(denies, query, Principals.ANY_LEVEL);
         assertEquals(0, denying == null ? -1 : denying.index());
     }
 

@@ -23,7 +23,8 @@ class ActionMatchingTest {
         Request request = Policies.request(Policies.ALICE, action, "*", Context.EMPTY);
         Statement statement = policy.policy().statements().getFirst();
         boolean matches = statement.matchesAction(new Query(request, false));
-        boolean found = policy.policy().allows().first(new Query(request, false), Principals.ANY_LEVEL) != null;
+        boolean found =
+                Policies.first(policy.policy().allows(), new Query(request, false), Principals.ANY_LEVEL) != null;
         boolean decided = Evaluator.decide(
                         request, PolicySet.builder().identity(List.of(policy)).build())
                 .allowed();
@@ -110,7 +111,7 @@ class ActionMatchingTest {
 
     private static int first(SourcedPolicy policy, String action) {
         Request request = Policies.request(Policies.ALICE, action, "*", Context.EMPTY);
-        Statement statement = policy.policy().allows().first(new Query(request, false), Principals.ANY_LEVEL);
+        Statement statement = Policies.first(policy.policy().allows(), new Query(request, false), Principals.ANY_LEVEL);
         return statement == null ? -1 : statement.index();
     }
 

@@ -26,7 +26,7 @@ class HostileResourcesTest {
         Query query = Policies.request(Policies.ALICE, action, resource, Context.EMPTY)
                 .query(false);
         ActionIndex index = effect == Effect.ALLOW ? policy.allows() : policy.denies();
-        Statement statement = index.first(query, Principals.ANY_LEVEL);
+        Statement statement = Policies.first(index, query, Principals.ANY_LEVEL);
         return statement == null ? -1 : statement.index();
     }
 

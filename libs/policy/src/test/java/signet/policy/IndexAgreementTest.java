@@ -50,8 +50,8 @@ class IndexAgreementTest {
                 Request request = worlds.request();
                 Query query = request.query(n % 2 == 0);
                 for (int mask : MASKS) {
-                    Statement allow = policy.allows().first(query, mask);
-                    Statement deny = policy.denies().first(query, mask);
+                    Statement allow = Policies.first(policy.allows(), query, mask);
+                    Statement deny = Policies.first(policy.denies(), query, mask);
                     assertSame(lookAtEach(policy, Effect.ALLOW, query, mask), allow, () -> request + "\n" + policy);
                     assertSame(lookAtEach(policy, Effect.DENY, query, mask), deny, () -> request + "\n" + policy);
                     found += allow != null || deny != null ? 1 : 0;
@@ -103,11 +103,11 @@ class IndexAgreementTest {
 
     private static @Nullable Statement first(Policy policy, String resource) {
         Context context = Context.builder().put("aws:username", "alice").build();
-        return policy.allows()
-                .first(
-                        Policies.request(Policies.ALICE, "s3:GetObject", resource, context)
-                                .query(false),
-                        Principals.ANY_LEVEL);
+        return Policies.first(
+                policy.allows(),
+                Policies.request(Policies.ALICE, "s3:GetObject", resource, context)
+                        .query(false),
+                Principals.ANY_LEVEL);
     }
 
     /** Every way to cover one object, in every order: the first in the document is named. */

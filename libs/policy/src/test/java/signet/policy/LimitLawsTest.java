@@ -249,26 +249,22 @@ class LimitLawsTest {
 
     @Test
     void theLevelsOfAnOrganizationAllowTogether() {
-        PolicySet base = PolicySet.builder()
-                .identity(Policies.identity(ALLOW))
-                .resource(everything(PolicyKind.RESOURCE, "Allow"))
-                .build();
         for (int i = 0; i < CASES; i++) {
             Request request = worlds.request();
             SourcedPolicy root = some(PolicyKind.SERVICE_CONTROL);
             SourcedPolicy account = some(PolicyKind.SERVICE_CONTROL);
-            boolean each = underLevels(base, request, List.of(List.of(root)))
-                    && underLevels(base, request, List.of(List.of(account)));
-            assertEquals(each, underLevels(base, request, List.of(List.of(root), List.of(account))));
-            assertEquals(each, underLevels(base, request, List.of(List.of(account), List.of(root))));
+            boolean each =
+                    underLevels(request, List.of(List.of(root))) && underLevels(request, List.of(List.of(account)));
+            assertEquals(each, underLevels(request, List.of(List.of(root), List.of(account))));
+            assertEquals(each, underLevels(request, List.of(List.of(account), List.of(root))));
         }
     }
 
-    private static boolean underLevels(PolicySet base, Request request, List<List<SourcedPolicy>> levels) {
+    private static boolean underLevels(Request request, List<List<SourcedPolicy>> levels) {
         return Evaluator.decide(
                         request,
                         PolicySet.builder()
-                                .identity(base.identity())
+                                .identity(Policies.identity(ALLOW))
                                 .resource(everything(PolicyKind.RESOURCE, "Allow"))
                                 .serviceControl(levels)
                                 .build())

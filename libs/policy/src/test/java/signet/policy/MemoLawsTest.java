@@ -234,7 +234,7 @@ class MemoLawsTest {
                         Query query = Policies.request(
                                         Policies.ALICE, "s3:GetX" + i, "arn:aws:s3:::b" + (30 + digit), Context.EMPTY)
                                 .query(false);
-                        Statement first = index.first(query, Principals.ANY_LEVEL);
+                        Statement first = Policies.first(index, query, Principals.ANY_LEVEL);
                         wrong += first != null && first.index() == 30 + digit ? 0 : 1;
                     }
                     return wrong;

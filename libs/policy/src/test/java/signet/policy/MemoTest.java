@@ -99,9 +99,9 @@ class MemoTest {
                         .toArray(String[]::new));
         for (int i = 0; i < 5_000; i++) {
             Request request = Policies.request(Policies.ALICE, "s3:Get" + i, Policies.OBJECT, Context.EMPTY);
-            Statement named = wild.policy().allows().first(request.query(false), Principals.ANY_LEVEL);
+            Statement named = Policies.first(wild.policy().allows(), request.query(false), Principals.ANY_LEVEL);
             assertEquals(i % 10, named == null ? -1 : named.index());
-            assertNull(exact.policy().allows().first(request.query(false), Principals.ANY_LEVEL));
+            assertNull(Policies.first(exact.policy().allows(), request.query(false), Principals.ANY_LEVEL));
         }
         assertTrue(wild.policy().allows().kept() <= PLACES);
         assertTrue(exact.policy().allows().kept() <= PLACES);

@@ -1,6 +1,7 @@
 package signet.policy;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Short ways to write policies in tests; single quotes stand for double ones, tildes for single ones. */
 final class Policies {
@@ -41,6 +42,13 @@ final class Policies {
 
     static List<SourcedPolicy> identity(String... statements) {
         return List.of(policy(PolicyKind.IDENTITY, statements));
+    }
+
+    /** The first statement of an index that applies at one of these levels, or null. */
+    static @Nullable Statement first(ActionIndex index, Query query, int levelMask) {
+        Candidates candidates = index.of(query.action());
+        int place = candidates.first(query, levelMask);
+        return place < 0 ? null : candidates.statement(place);
     }
 
     static Request request(Principal principal, String action, String resource, Context context) {

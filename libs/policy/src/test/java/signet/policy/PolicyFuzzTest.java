@@ -72,8 +72,8 @@ class PolicyFuzzTest {
             return;
         }
         Query query = new Query(request, random.nextBoolean());
-        policy.allows().first(query, Principals.ANY_LEVEL);
-        policy.denies().first(query, Principals.ANY_LEVEL);
+        Policies.first(policy.allows(), query, Principals.ANY_LEVEL);
+        Policies.first(policy.denies(), query, Principals.ANY_LEVEL);
         policy.conditionKeys();
         if (!policy.withAwsPrincipals(name -> name).equals(text)) {
             throw new AssertionError(text);
