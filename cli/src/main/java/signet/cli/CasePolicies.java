@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 import signet.policy.MalformedPolicyException;
 import signet.policy.Policy;
 import signet.policy.PolicyKind;
@@ -38,42 +38,26 @@ final class CasePolicies {
      */
     PolicySet compile(Map<String, List<List<String>>> documents, boolean trust) throws CaseFault {
         PolicySet.Builder set = PolicySet.builder();
-        List<SourcedPolicy> identity = list(documents, "identity", PolicyKind.IDENTITY);
-        if (identity != null) {
-            set.identity(identity);
-        }
-        List<SourcedPolicy> boundary = list(documents, "boundary", PolicyKind.BOUNDARY);
-        if (boundary != null) {
-            set.boundary(boundary);
-        }
-        List<SourcedPolicy> session = list(documents, "session", PolicyKind.SESSION);
-        if (session != null) {
-            set.session(session);
-        }
-        List<SourcedPolicy> endpoint = list(documents, "endpoint", PolicyKind.ENDPOINT);
-        if (endpoint != null) {
-            set.endpoint(endpoint);
-        }
+        list(documents, PolicyKind.IDENTITY, set::identity);
+        list(documents, PolicyKind.BOUNDARY, set::boundary);
+        list(documents, PolicyKind.SESSION, set::session);
+        list(documents, PolicyKind.ENDPOINT, set::endpoint);
         List<List<String>> resource = documents.get("resource");
         if (resource != null) {
             PolicyKind kind = trust ? PolicyKind.TRUST : PolicyKind.RESOURCE;
             set.resource(policy(kind, "resource", resource.getFirst().getFirst()));
         }
-        List<List<SourcedPolicy>> scp = levels(documents, "scp", PolicyKind.SERVICE_CONTROL);
-        if (scp != null) {
-            set.serviceControl(scp);
-        }
-        List<List<SourcedPolicy>> rcp = levels(documents, "rcp", PolicyKind.RESOURCE_CONTROL);
-        if (rcp != null) {
-            set.resourceControl(rcp);
-        }
+        levels(documents, PolicyKind.SERVICE_CONTROL, set::serviceControl);
+        levels(documents, PolicyKind.RESOURCE_CONTROL, set::resourceControl);
         return set.build();
     }
 
-    private @Nullable List<SourcedPolicy> list(Map<String, List<List<String>>> documents, String name, PolicyKind kind)
+    private void list(Map<String, List<List<String>>> documents, PolicyKind kind, Consumer<List<SourcedPolicy>> into)
             throws CaseFault {
-        List<List<String>> texts = documents.get(name);
-        return texts == null ? null : list(name, kind, texts.getFirst());
+        List<List<String>> texts = documents.get(kind.key());
+        if (texts != null) {
+            into.accept(list(kind.key(), kind, texts.getFirst()));
+        }
     }
 
     private List<SourcedPolicy> list(String place, PolicyKind kind, List<String> texts) throws CaseFault {
@@ -84,17 +68,17 @@ final class CasePolicies {
         return policies;
     }
 
-    private @Nullable List<List<SourcedPolicy>> levels(
-            Map<String, List<List<String>>> documents, String name, PolicyKind kind) throws CaseFault {
-        List<List<String>> texts = documents.get(name);
-        if (texts == null) {
-            return null;
+    private void levels(
+            Map<String, List<List<String>>> documents, PolicyKind kind, Consumer<List<List<SourcedPolicy>>> into)
+            throws CaseFault {
+        List<List<String>> texts = documents.get(kind.key());
+        if (texts != null) {
+            List<List<SourcedPolicy>> levels = new ArrayList<>(texts.size());
+            for (List<String> level : texts) {
+                levels.add(list(kind.key() + "[" + levels.size() + "]", kind, level));
+            }
+            into.accept(levels);
         }
-        List<List<SourcedPolicy>> levels = new ArrayList<>(texts.size());
-        for (List<String> level : texts) {
-            levels.add(list(name + "[" + levels.size() + "]", kind, level));
-        }
-        return levels;
     }
 
     private SourcedPolicy policy(PolicyKind kind, String place, String document) throws CaseFault {

@@ -1,6 +1,8 @@
 package signet.cli;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import signet.policy.Context;
@@ -22,41 +24,40 @@ final class CaseRequest {
             throw new CaseFault("resourceAccount is not an account of twelve digits: " + stated);
         }
         String owner = owner(stated, resource, caller.principal().account());
-        Context.Builder keys = Context.builder();
-        for (String key : caller.implied().keys()) {
-            put(keys, one, key, caller.implied());
-        }
         boolean owned = !resource.equals(ANYTHING) || (stated != null && !stated.isEmpty());
-        if (owned && !owner.isEmpty()) {
-            put(
-                    keys,
-                    one,
-                    "aws:ResourceAccount",
-                    Context.builder().put("aws:ResourceAccount", owner).build());
-        }
+        Context implied = owned && !owner.isEmpty()
+                ? caller.implied()
+                        .with(Context.builder()
+                                .put("aws:ResourceAccount", owner)
+                                .build())
+                : caller.implied();
         try {
             return new Request(
                     caller.principal(),
                     one.action(),
                     resource,
                     owner,
-                    keys.build().with(one.context()));
+                    present(implied, one.absent()).with(one.context()));
         } catch (IllegalArgumentException e) {
             throw new CaseFault(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private static void put(Context.Builder keys, Case one, String key, Context from) {
-        if (one.absent().contains(key.toLowerCase(Locale.ROOT))) {
-            return;
-        }
-        from.get(key).ifPresent(values -> {
-            if (from.isMultiValued(key)) {
+    /** The implied keys but for those that the line says are absent. */
+    private static Context present(Context implied, Set<String> absent) {
+        Context.Builder keys = Context.builder();
+        for (String key : implied.keys()) {
+            List<String> values = implied.get(key).orElseThrow();
+            if (absent.contains(key.toLowerCase(Locale.ROOT))) {
+                continue;
+            }
+            if (implied.isMultiValued(key)) {
                 keys.put(key, values);
             } else {
                 keys.put(key, values.getFirst());
             }
-        });
+        }
+        return keys.build();
     }
 
     private static String owner(@Nullable String stated, String resource, String caller) {

@@ -7,11 +7,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import signet.policy.Decision;
 import signet.policy.Evaluator;
-import signet.policy.Match;
+import signet.policy.Explanation;
 import signet.policy.PolicySet;
 import signet.policy.Request;
 
@@ -60,10 +59,12 @@ final class EvaluationRun {
         Request request = CaseRequest.of(one);
         PolicySet set = policies.compile(one.documents(), CaseRequest.isAssumption(request));
         try {
+            if (explain) {
+                Explanation explanation = Evaluator.explain(request, set);
+                return DecisionLine.of(explanation.decision(), request.action(), explanation.matched(), explanation);
+            }
             Decision decision = Evaluator.decide(request, set);
-            List<Match> matches = Evaluator.matches(request, set);
-            return DecisionLine.of(
-                    decision, request.action(), matches, explain ? Evaluator.explain(request, set) : null);
+            return DecisionLine.of(decision, request.action(), Evaluator.matches(request, set), null);
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "a case could not be evaluated", e);
             throw new CaseFault("Signet failed: " + e, e);
