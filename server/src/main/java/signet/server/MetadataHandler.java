@@ -42,14 +42,15 @@ final class MetadataHandler extends Handler.Abstract {
             return true;
         }
         MetadataRequest asked = metadataRequest(request);
-        OptionalInt hops = service.hopLimit(instanceId, asked);
+        MetadataResponse answer = service.answer(instanceId, endpoint, asked);
+        // To find a connection's descriptor takes long, which is not for who asks too much to ask for.
+        OptionalInt hops = answer.isThrottled() ? OptionalInt.empty() : service.hopLimit(instanceId, asked);
         if (hops.isPresent() && !limited(request, hops.getAsInt())) {
             // better no token than one that goes further than it may
             response.setStatus(503);
             callback.succeeded();
             return true;
         }
-        MetadataResponse answer = service.answer(instanceId, endpoint, asked);
         response.setStatus(answer.status());
         answer.headers().forEach((name, value) -> response.getHeaders().add(name, value));
         response.write(true, ByteBuffer.wrap(answer.body()), callback);

@@ -3,6 +3,7 @@ package signet.imds;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import signet.fleet.Instance;
 
@@ -129,11 +130,14 @@ final class InstanceMetadata {
     }
 
     private void identity(DocumentSigner signer) {
-        Content document = identityDocument();
-        tree.put(IDENTITY + "document", () -> document);
-        tree.put(IDENTITY + "pkcs7", () -> Content.text(signer.pkcs7(document.bytes())));
-        tree.put(IDENTITY + "rsa2048", () -> Content.text(signer.rsa2048(document.bytes())));
-        tree.put(IDENTITY + "signature", () -> Content.text(signer.signature(document.bytes())));
+        tree.put(IDENTITY + "document", this::identityDocument);
+        tree.put(IDENTITY + "pkcs7", () -> signed(signer::pkcs7));
+        tree.put(IDENTITY + "rsa2048", () -> signed(signer::rsa2048));
+        tree.put(IDENTITY + "signature", () -> signed(signer::signature));
+    }
+
+    private Content signed(Function<byte[], String> signature) {
+        return Content.text(signature.apply(identityDocument().bytes()));
     }
 
     private void userData() {

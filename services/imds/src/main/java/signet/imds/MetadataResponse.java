@@ -10,6 +10,8 @@ import java.util.Map;
 
 /** An answer of the metadata service, headers and all but the date. */
 public final class MetadataResponse {
+    private static final int THROTTLED = 503;
+
     private final int status;
     private final Map<String, String> headers;
     private final byte[] body;
@@ -46,6 +48,11 @@ public final class MetadataResponse {
         return new MetadataResponse(status, headers("text/html", bytes.length), bytes);
     }
 
+    /** The answer to one request too many. */
+    static MetadataResponse throttled() {
+        return error(THROTTLED, "Service Unavailable");
+    }
+
     /** No content, but the methods that a path takes. */
     static MetadataResponse allowing(int status, String methods) {
         Map<String, String> headers = headers("text/html", 0);
@@ -62,6 +69,11 @@ public final class MetadataResponse {
     /** The same as an answer to HEAD: the headers tell the length of what is not sent. */
     MetadataResponse withoutBody() {
         return new MetadataResponse(status, headers, new byte[0]);
+    }
+
+    /** Whether nothing was done, because the instance asks too much. */
+    public boolean isThrottled() {
+        return status == THROTTLED;
     }
 
     /** The HTTP status. */

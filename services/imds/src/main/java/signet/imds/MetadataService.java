@@ -66,7 +66,7 @@ public final class MetadataService {
      */
     public MetadataResponse answer(String instanceId, MetadataEndpoint endpoint, MetadataRequest request) {
         if (!rate.allows(instanceId)) {
-            return MetadataResponse.error(503, "Service Unavailable");
+            return MetadataResponse.throttled();
         }
         View view = state.current();
         Optional<Instance> running = view.findOne(Tables.INSTANCES_BY_ID, instanceId)

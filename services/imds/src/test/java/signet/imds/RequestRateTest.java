@@ -93,6 +93,7 @@ class RequestRateTest {
             MetadataResponse refused = world.get(path);
 
             assertEquals(503, refused.status());
+            assertTrue(refused.isThrottled());
             assertTrue(text(refused).contains("<title>503 - Service Unavailable</title>"));
             assertEquals("EC2ws", refused.headers().get("Server"));
             assertEquals(200, world.send(OTHER, "GET", path).status());
@@ -101,6 +102,7 @@ class RequestRateTest {
                     world.send(ONE, "PUT", "/latest/api/token", "X-aws-ec2-metadata-token-ttl-seconds", "60")
                             .status());
             world.clock.move(Duration.ofSeconds(1));
+            assertFalse(world.get("/latest/meta-data/no-such-thing").isThrottled());
             assertEquals(200, world.get(path).status());
         }
     }
