@@ -38,7 +38,10 @@ public final class CallerPolicies {
         }
 
         int weight() {
-            return ENTRY + weight(identity) + (session == null ? 0 : weight(session));
+            return ENTRY
+                    + weight(identity)
+                    + (boundary == null ? 0 : weight(List.of(boundary)))
+                    + (session == null ? 0 : weight(session));
         }
 
         private static int weight(List<SourcedPolicy> policies) {
