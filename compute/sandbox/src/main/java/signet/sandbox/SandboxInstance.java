@@ -69,7 +69,8 @@ final class SandboxInstance implements RunningInstance {
                 throw new IOException("it has ended");
             }
             doors = channels;
-            terminals = Libc.open("/proc/" + pid + "/root/dev/pts", O_DIRECTORY_PATH | Libc.O_CLOEXEC);
+            Path devices = Path.of("/proc", Long.toString(pid), "root", "dev", "pts");
+            terminals = Libc.open(devices.toString(), O_DIRECTORY_PATH | Libc.O_CLOEXEC);
         } finally {
             lock.unlock();
         }

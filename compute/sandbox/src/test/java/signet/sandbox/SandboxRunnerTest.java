@@ -22,6 +22,7 @@ import signet.instance.RunningInstance;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class SandboxRunnerTest extends RunnerContract {
+    private static final String HOME_OF_THE_HOST = System.getProperty("user.home");
 
     @BeforeAll
     static void nameSpacesAreNeeded() {
@@ -103,8 +104,8 @@ final class SandboxRunnerTest extends RunnerContract {
                     "/boot",
                     "/mnt",
                     parent.toString(),
-                    "/root/.ssh",
-                    "/root/.aws",
+                    HOME_OF_THE_HOST + "/.ssh",
+                    HOME_OF_THE_HOST + "/.aws",
                     "/dev/mem",
                     "/dev/vda",
                     "/dev/sda",
@@ -125,7 +126,7 @@ final class SandboxRunnerTest extends RunnerContract {
             assertNotEquals(0, Instances.sh(instance, "echo x >" + path).status(), path);
         }
         for (String path :
-                List.of("/root/x", "/home/x", "/tmp/x", "/var/x", "/run/x", "/srv/x", "/etc/x", "/dev/shm/x")) {
+                List.of("$HOME/x", "/home/x", "/tmp/x", "/var/x", "/run/x", "/srv/x", "/etc/x", "/dev/shm/x")) {
             assertEquals(0, Instances.sh(instance, "echo x >" + path).status(), path);
         }
     }
@@ -133,7 +134,7 @@ final class SandboxRunnerTest extends RunnerContract {
     @Test
     void rootInsideIsNobodyOfTheHost() throws Exception {
         RunningInstance instance = boot(recipe(1));
-        Instances.ask(instance, "touch /root/mine");
+        Instances.ask(instance, "touch $HOME/mine");
 
         assertEquals("0", Instances.ask(instance, "id -u"));
         assertEquals("0", Instances.ask(instance, "id -g"));
@@ -169,7 +170,7 @@ final class SandboxRunnerTest extends RunnerContract {
                 "unshare -Ur true",
                 "mknod /tmp/disk b 8 0",
                 "hostname other",
-                "chroot /proc/1/root/../.. ls /work")) {
+                "chroot /proc/1/root/../.. ls " + parent)) {
             assertNotEquals(0, Instances.sh(instance, forbidden).status(), forbidden);
         }
     }
@@ -206,7 +207,7 @@ final class SandboxRunnerTest extends RunnerContract {
         RunningInstance first = boot(recipe(1));
         Instances.ask(
                 first,
-                "rm -rf /etc/signet /etc/hosts /etc/ssl /root/.pyenv; ln -s " + outside + " /etc/signet;" + " ln -s "
+                "rm -rf /etc/signet /etc/hosts /etc/ssl; ln -s " + outside + " /etc/signet;" + " ln -s "
                         + outside + "/hosts /etc/hosts; ln -s " + outside
                         + " /var/lib/cloud; ln -s /usr /etc/ssl || :");
         first.stop(GRACE);
