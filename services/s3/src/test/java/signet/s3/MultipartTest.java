@@ -2,7 +2,6 @@ package signet.s3;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,23 +12,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import signet.model.AwsError;
 import signet.model.s3.AbortMultipartUploadInput;
-import signet.model.s3.CompleteMultipartUploadInput;
 import signet.model.s3.CompleteMultipartUploadOutput;
-import signet.model.s3.CompletedMultipartUpload;
 import signet.model.s3.CompletedPart;
-import signet.model.s3.CreateMultipartUploadInput;
 import signet.model.s3.DeleteBucketInput;
 import signet.model.s3.GetObjectOutput;
-import signet.model.s3.HeadObjectInput;
 import signet.model.s3.ListMultipartUploadsInput;
 import signet.model.s3.ListMultipartUploadsOutput;
 import signet.model.s3.ListPartsInput;
@@ -37,67 +29,8 @@ import signet.model.s3.ListPartsOutput;
 import signet.model.s3.MultipartUpload;
 import signet.model.s3.S3Operations;
 import signet.model.s3.UploadPartCopyInput;
-import signet.model.s3.UploadPartInput;
-import signet.sigv4.ChecksumAlgorithm;
 
-class MultipartTest extends CloudTest {
-    private static final int SMALLEST = 5 << 20;
-    private static final String NO_UPLOAD =
-            "The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or"
-                    + " completed.";
-    private static final String NO_PART =
-            "One or more of the specified parts could not be found.  The part may not have been uploaded, or the"
-                    + " specified entity tag may not match the part's entity tag.";
-
-    private static byte[] bytes(int size, int seed) {
-        byte[] bytes = new byte[size];
-        new Random(seed).nextBytes(bytes);
-        return bytes;
-    }
-
-    private String begin(String key) {
-        return begin(key, null, null);
-    }
-
-    private String begin(String key, @Nullable String algorithm, @Nullable String type) {
-        return Objects.requireNonNull(cloud.call(
-                        S3Operations.CREATE_MULTIPART_UPLOAD,
-                        CreateMultipartUploadInput.builder()
-                                .bucket("box")
-                                .key(key)
-                                .contentType("text/plain")
-                                .metadata(Map.of("m", "v"))
-                                .tagging("t=1")
-                                .checksumAlgorithm(algorithm)
-                                .checksumType(type)
-                                .build())
-                .uploadId());
-    }
-
-    private static UploadPartInput part(String key, String id, int number, byte[] bytes, String... headers) {
-        return UploadPartInput.builder()
-                .bucket("box")
-                .key(key)
-                .uploadId(id)
-                .partNumber(number)
-                .body(Cloud.body(bytes, headers))
-                .build();
-    }
-
-    private CompletedPart upload(String key, String id, int number, byte[] bytes) {
-        String etag = cloud.call(S3Operations.UPLOAD_PART, part(key, id, number, bytes))
-                .eTag();
-        return CompletedPart.builder().partNumber(number).eTag(etag).build();
-    }
-
-    private static CompleteMultipartUploadInput.Builder completing(String key, String id, CompletedPart... parts) {
-        return CompleteMultipartUploadInput.builder()
-                .bucket("box")
-                .key(key)
-                .uploadId(id)
-                .multipartUpload(new CompletedMultipartUpload(List.of(parts)));
-    }
-
+class MultipartTest extends UploadTest {
     @Test
     void partsBecomeOneObject() {
         byte[] first = bytes(SMALLEST, 1);
@@ -134,16 +67,6 @@ class MultipartTest extends CloudTest {
         assertArrayEquals(second, Cloud.bytes(part));
         assertEquals(2, part.partsCount());
         noUpload("k", id);
-    }
-
-    private void noUpload(String key, String id) {
-        AwsError error = cloud.refuses(
-                404,
-                "NoSuchUpload",
-                NO_UPLOAD,
-                S3Operations.LIST_PARTS,
-                ListPartsInput.builder().bucket("box").key(key).uploadId(id).build());
-        assertEquals(Map.of("UploadId", id), error.details());
     }
 
     @Test
@@ -290,150 +213,6 @@ class MultipartTest extends CloudTest {
         cloud.call(
                 S3Operations.COMPLETE_MULTIPART_UPLOAD, completing("k", id, one).build());
         assertEquals(1, cloud.fileCount());
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = ChecksumAlgorithm.class,
-            names = {"CRC32", "CRC32C", "CRC64NVME"})
-    void theChecksumOfAllIsWorkedOutFromThePartsOfAnyLength(ChecksumAlgorithm algorithm) {
-        Random random = new Random(5);
-        byte[] whole = bytes(SMALLEST + 70_001, 9);
-        String id = begin("k", algorithm.name(), "FULL_OBJECT");
-        int cut = SMALLEST + random.nextInt(70_000);
-        List<CompletedPart> parts = new ArrayList<>();
-        int number = 0;
-        for (byte[] piece : List.of(Arrays.copyOf(whole, cut), Arrays.copyOfRange(whole, cut, whole.length))) {
-            String etag = cloud.call(
-                            S3Operations.UPLOAD_PART,
-                            part("k", id, ++number, piece, algorithm.header(), algorithm.base64(piece)))
-                    .eTag();
-            parts.add(CompletedPart.builder().partNumber(number).eTag(etag).build());
-        }
-
-        cloud.call(
-                S3Operations.COMPLETE_MULTIPART_UPLOAD,
-                completing("k", id, parts.toArray(CompletedPart[]::new)).build());
-
-        StoredChecksum checksum = checksum("k");
-        assertEquals(algorithm.base64(whole), checksum.value());
-        assertFalse(checksum.composite());
-    }
-
-    private StoredChecksum checksum(String key) {
-        var head = cloud.call(
-                S3Operations.HEAD_OBJECT,
-                HeadObjectInput.builder()
-                        .bucket("box")
-                        .key(key)
-                        .checksumMode("ENABLED")
-                        .build());
-        for (ChecksumAlgorithm algorithm : ChecksumAlgorithm.values()) {
-            String value = switch (algorithm) {
-                case CRC32 -> head.checksumCRC32();
-                case CRC32C -> head.checksumCRC32C();
-                case CRC64NVME -> head.checksumCRC64NVME();
-                case SHA1 -> head.checksumSHA1();
-                case SHA256 -> head.checksumSHA256();
-                case MD5 -> null;
-            };
-            if (value != null) {
-                return new StoredChecksum(algorithm, value, "COMPOSITE".equals(head.checksumType()));
-            }
-        }
-        throw new AssertionError("no checksum");
-    }
-
-    @Test
-    void aCompositeChecksumIsOfThePartsChecksums() {
-        byte[] only = bytes(100, 3);
-        String sha = ChecksumAlgorithm.SHA256.base64(only);
-        String id = begin("k", "SHA256", null);
-        String etag = cloud.call(S3Operations.UPLOAD_PART, part("k", id, 1, only, "x-amz-checksum-sha256", sha))
-                .eTag();
-
-        cloud.refuses(
-                400,
-                "InvalidRequest",
-                "The upload was created using a sha256 checksum. The complete request must include the checksum for each"
-                        + " part. It was missing for part 1 in the request.",
-                S3Operations.COMPLETE_MULTIPART_UPLOAD,
-                completing(
-                                "k",
-                                id,
-                                CompletedPart.builder().partNumber(1).eTag(etag).build())
-                        .build());
-        CompletedPart wrong = CompletedPart.builder()
-                .partNumber(1)
-                .eTag(etag)
-                .checksumSHA256(ChecksumAlgorithm.SHA256.base64(bytes(1, 1)))
-                .build();
-        cloud.refuses(
-                400,
-                "InvalidPart",
-                NO_PART,
-                S3Operations.COMPLETE_MULTIPART_UPLOAD,
-                completing("k", id, wrong).build());
-        CompletedPart right = CompletedPart.builder()
-                .partNumber(1)
-                .eTag(etag)
-                .checksumSHA256(sha)
-                .build();
-        cloud.refuses(
-                400,
-                "BadDigest",
-                "The sha256 you specified did not match the calculated checksum.",
-                S3Operations.COMPLETE_MULTIPART_UPLOAD,
-                completing("k", id, right).checksumSHA256(sha).build());
-        cloud.call(
-                S3Operations.COMPLETE_MULTIPART_UPLOAD,
-                completing("k", id, right).build());
-
-        String expected =
-                ChecksumAlgorithm.SHA256.base64(java.util.Base64.getDecoder().decode(sha)) + "-1";
-        assertEquals(new StoredChecksum(ChecksumAlgorithm.SHA256, expected, true), checksum("k"));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "SHA256, FULL_OBJECT, The FULL_OBJECT checksum type cannot be used with the sha256 checksum algorithm.",
-        "CRC64NVME, COMPOSITE, The COMPOSITE checksum type cannot be used with the crc64nvme checksum algorithm.",
-        ", COMPOSITE, The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm header.",
-        "SHA512, , 'Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32,"
-                + " CRC32C, CRC64NVME, SHA1, SHA256]'",
-    })
-    void checksumsThatCannotBe(@Nullable String algorithm, @Nullable String type, String message) {
-        cloud.refuses(
-                400,
-                "InvalidRequest",
-                message,
-                S3Operations.CREATE_MULTIPART_UPLOAD,
-                CreateMultipartUploadInput.builder()
-                        .bucket("box")
-                        .key("k")
-                        .checksumAlgorithm(algorithm)
-                        .checksumType(type)
-                        .build());
-    }
-
-    @Test
-    void aPartHasTheUploadsKindOfChecksum() {
-        byte[] bytes = bytes(5, 1);
-        String id = begin("k", "SHA256", null);
-
-        cloud.refuses(
-                400,
-                "InvalidRequest",
-                "Checksum Type mismatch occurred, expected checksum Type: sha256, actual checksum Type: crc32",
-                S3Operations.UPLOAD_PART,
-                part("k", id, 1, bytes, "x-amz-checksum-crc32", ChecksumAlgorithm.CRC32.base64(bytes)));
-        cloud.refuses(
-                400,
-                "InvalidRequest",
-                "Checksum Type mismatch occurred, expected checksum Type: sha256, actual checksum Type: null",
-                S3Operations.UPLOAD_PART,
-                part("k", id, 1, bytes));
-        assertEquals(0, cloud.fileCount());
     }
 
     @Test
