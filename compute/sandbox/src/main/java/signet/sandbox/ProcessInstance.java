@@ -58,9 +58,7 @@ final class ProcessInstance implements RunningInstance {
         if (userData != null) {
             command.add(userData.toString());
         }
-        ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
-        builder.environment().clear();
-        builder.environment().putAll(environment);
+        ProcessBuilder builder = CleanProcess.builder(command, environment).directory(home.toFile());
         builder.redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(consoleLog(spec).toFile()));
         ProcessInstance instance = new ProcessInstance(spec, home, environment, builder.start());
@@ -120,16 +118,14 @@ final class ProcessInstance implements RunningInstance {
         List<String> command = new ArrayList<>(enter);
         command.add(request.directory());
         command.addAll(request.argv());
-        ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
         Map<String, String> all = new TreeMap<>(environment);
         ExecRequest.Terminal terminal = request.terminal();
         if (terminal != null) {
             all.put("TERM", terminal.type());
         }
         all.putAll(request.environment());
-        builder.environment().clear();
-        builder.environment().putAll(all);
-        Process program = builder.start();
+        Process program =
+                CleanProcess.builder(command, all).directory(home.toFile()).start();
         programs.add(program);
         var _ = program.onExit().thenRun(() -> programs.remove(program));
         return program;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -141,13 +142,12 @@ final class SandboxInstance implements RunningInstance {
         command.addAll(enter);
         command.addAll(List.of(terminal, request.directory()));
         command.addAll(request.argv());
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().clear();
-        builder.environment().put("PATH", PATH);
         // Not as variables of their own: nsenter would obey LD_PRELOAD and its like on the host.
         String type = terminalType.isEmpty() ? "" : "export TERM=" + ShellText.quoted(terminalType) + "\n";
-        builder.environment().put("SIGNET_REQUEST", type + ShellText.exports(request.environment()));
-        return builder.start();
+        return CleanProcess.builder(
+                        command,
+                        Map.of("PATH", PATH, "SIGNET_REQUEST", type + ShellText.exports(request.environment())))
+                .start();
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -196,9 +197,7 @@ final class SandboxRunner implements InstanceRunner {
     }
 
     private Process spawn(List<String> command, Path console) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().clear();
-        builder.environment().put("PATH", SandboxInstance.PATH);
+        ProcessBuilder builder = CleanProcess.builder(command, Map.of("PATH", SandboxInstance.PATH));
         builder.redirectError(ProcessBuilder.Redirect.appendTo(console.toFile()));
         try {
             return starter.submit(builder::start).get();
