@@ -125,7 +125,8 @@ final class Life {
                 settings.hostNames(),
                 settings.caCertificatePem(),
                 settings.environment().apply(instance),
-                settings.limits());
+                settings.limits()
+                        .withMemoryAtMost(InstanceMemory.of(instance.launch().instanceType())));
     }
 
     private Path directory(Instance instance) {

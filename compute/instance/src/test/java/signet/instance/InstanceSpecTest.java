@@ -81,6 +81,6 @@ final class InstanceSpecTest {
         InetSocketAddress unresolved = InetSocketAddress.createUnresolved("localhost", 80);
 
         assertThrows(IllegalArgumentException.class, () -> new Door(Door.Purpose.IMDS, unresolved, channel -> {}));
-        assertThrows(IllegalArgumentException.class, () -> new Limits(1, 1000, 1 << 30));
+        assertThrows(IllegalArgumentException.class, () -> new Limits(1, 1000, 1 << 30, 1 << 30));
     }
 }

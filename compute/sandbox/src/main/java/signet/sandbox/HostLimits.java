@@ -17,6 +17,7 @@ final class HostLimits {
                 "--nproc=" + Math.min(limits.processes(), hard(own, "Max processes")),
                 "--nofile=" + Math.min(limits.openFiles(), hard(own, "Max open files")),
                 "--fsize=" + Math.min(limits.fileBytes(), hard(own, "Max file size")),
+                "--data=" + Math.min(limits.memoryBytes(), hard(own, "Max data size")),
                 "--core=0");
     }
 

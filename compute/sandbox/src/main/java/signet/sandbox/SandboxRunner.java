@@ -49,6 +49,7 @@ final class SandboxRunner implements InstanceRunner {
     private final ExecutorService starter = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("instance-parent").factory());
 
+    private final MemoryWatch memory = new MemoryWatch();
     private volatile boolean closing;
 
     SandboxRunner(HostPrograms programs) throws IOException {
@@ -67,6 +68,7 @@ final class SandboxRunner implements InstanceRunner {
         try {
             SandboxInstance instance = boot(spec, directory);
             running.add(instance);
+            memory.watch(instance, spec.limits().memoryBytes());
             var _ = instance.exit().thenRun(() -> running.remove(instance));
             if (closing) {
                 instance.kill();
@@ -222,6 +224,7 @@ final class SandboxRunner implements InstanceRunner {
     @Override
     public void close() {
         closing = true;
+        memory.close();
         List.copyOf(running).forEach(SandboxInstance::kill);
         // Last, as instances die with this thread, but without anyone waiting for all of their processes.
         starter.shutdown();

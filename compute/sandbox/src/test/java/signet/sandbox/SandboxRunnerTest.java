@@ -225,7 +225,7 @@ final class SandboxRunnerTest extends RunnerContract {
 
     @Test
     void aForkBombStaysInItsInstance() throws Exception {
-        RunningInstance instance = boot(recipe(1).limits(new Limits(40, 256, 1 << 20)));
+        RunningInstance instance = boot(recipe(1).limits(new Limits(40, 256, 1 << 20, 1 << 30)));
 
         Instances.Outcome outcome =
                 Instances.sh(instance, "for i in $(seq 200); do sleep 1000 >/dev/null 2>&1 & done; echo started");
@@ -236,11 +236,35 @@ final class SandboxRunnerTest extends RunnerContract {
 
     @Test
     void noFileLargerThanTheLimitCanBeWritten() throws Exception {
-        RunningInstance instance = boot(recipe(1).limits(new Limits(100, 256, 1 << 20)));
+        RunningInstance instance = boot(recipe(1).limits(new Limits(100, 256, 1 << 20, 1 << 30)));
 
         assertNotEquals(
                 0,
                 Instances.sh(instance, "head -c 3000000 /dev/zero >/tmp/large").status());
+    }
+
+    @Test
+    void aProcessThatFillsMemoryEndsAndTheNeighbourGoesOn() throws Exception {
+        RunningInstance neighbour = boot(recipe(2));
+        RunningInstance instance = boot(recipe(1).limits(new Limits(100, 256, 1 << 30, 128 << 20)));
+
+        Instances.Outcome hog = Instances.sh(instance, "head -c 300000000 /dev/zero | tail -c 290000000 | wc -c");
+
+        assertNotEquals("290000000", hog.output().strip());
+        assertEquals("1", Instances.ask(instance, "echo 1"));
+        assertEquals("1", Instances.ask(neighbour, "echo 1"));
+    }
+
+    @Test
+    void processesThatFillMemoryTogetherLoseTheLargest() throws Exception {
+        RunningInstance instance = boot(recipe(1).limits(new Limits(100, 256, 1 << 30, 128 << 20)));
+
+        Instances.ask(
+                instance,
+                "for i in 1 2 3; do { (head -c 90000000 /dev/zero; sleep 1000) | tail -c 80000000; } >/dev/null 2>&1 & done");
+
+        assertTrue(console(instance, "Out of memory").contains("MiB"));
+        assertEquals("1", Instances.ask(instance, "echo 1"));
     }
 
     @Test
