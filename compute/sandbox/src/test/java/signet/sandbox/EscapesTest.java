@@ -133,7 +133,7 @@ final class EscapesTest {
             a read-only mount made writable :: mount :: mount -o remount,rw,bind /usr && echo ESCAPED
             a bind over a program :: mount :: mount --bind /tmp /usr && echo ESCAPED
             a fresh proc :: mount :: mkdir -p /tmp/p; mount -t proc proc /tmp/p && echo ESCAPED
-            a file system of the host's disk :: mount :: mount -t ext4 /dev/vda /mnt && echo ESCAPED
+            a file system of the host's disk :: mount :: mkdir -p /tmp/d; mount -t ext4 /dev/vda /tmp/d && echo ESCAPED
             a mask taken away :: umount :: umount -l /.signet && echo ESCAPED
             a control group of its own :: mount :: mkdir -p /tmp/g; mount -t cgroup2 none /tmp/g && echo ESCAPED
             # processes
