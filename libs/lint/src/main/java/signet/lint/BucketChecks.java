@@ -12,8 +12,7 @@ final class BucketChecks {
 
     static void resources(Document document, Report report) {
         List<Statement> statements = document.statements();
-        if (document.kind() == PolicyKind.RESOURCE
-                && statements.stream().allMatch(statement -> statement.isOf("s3"))) {
+        if (document.kind() == PolicyKind.RESOURCE && statements.stream().allMatch(statement -> statement.isOf("s3"))) {
             statements.stream()
                     .flatMap(statement -> statement.resources().stream())
                     .filter(entry -> isForeign(entry.value()))
