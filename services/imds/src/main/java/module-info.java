@@ -4,6 +4,7 @@ module signet.imds {
     requires transitive signet.authz;
     requires transitive signet.identity;
     requires transitive signet.snapshot;
+    requires com.github.benmanes.caffeine;
     requires signet.fleet;
     requires signet.policy;
 

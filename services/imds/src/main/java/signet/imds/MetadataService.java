@@ -28,7 +28,7 @@ public final class MetadataService {
 
     private final State state;
     private final MetadataTokens tokens;
-    private final DocumentSigner signer;
+    private final InstanceTrees trees;
     private final RequestRate rate;
     private final RoleMetadata roles;
 
@@ -53,7 +53,7 @@ public final class MetadataService {
             Clock clock) {
         this.state = state;
         this.tokens = new MetadataTokens(seal, clock);
-        this.signer = signer;
+        this.trees = new InstanceTrees(signer);
         this.rate = new RequestRate(clock);
         CredentialSets sets = new CredentialSets(sessions, ids, clock);
         this.roles = new RoleMetadata(new RoleCredentials(sets, permissions, authorizer, events, ids, clock), clock);
@@ -156,8 +156,12 @@ public final class MetadataService {
         if (!Releases.ALL.contains(path.version())) {
             return Optional.empty();
         }
-        MetadataTree tree = new MetadataTree(path.version());
-        InstanceMetadata.addTo(tree, instance, signer);
+        MetadataTree own = trees.of(instance, path.version());
+        Optional<Content> content = path.directory() ? Optional.empty() : own.contentAt(path.rest());
+        if (content.isPresent()) {
+            return content;
+        }
+        MetadataTree tree = own.copy();
         roles.addTo(tree, view, instance, delivery);
         return tree.at(path.rest(), path.directory());
     }

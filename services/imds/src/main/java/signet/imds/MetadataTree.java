@@ -21,6 +21,15 @@ final class MetadataTree {
         this.version = version;
     }
 
+    /** A tree of its own with everything that this one has. */
+    MetadataTree copy() {
+        MetadataTree copy = new MetadataTree(version);
+        copy.contents.putAll(contents);
+        copy.shownAs.putAll(shownAs);
+        copy.unlisted.addAll(unlisted);
+        return copy;
+    }
+
     MetadataTree text(String path, String text) {
         return put(path, () -> Content.text(text));
     }
@@ -52,10 +61,16 @@ final class MetadataTree {
      * @param directory whether only a directory will do
      */
     Optional<Content> at(String path, boolean directory) {
-        Supplier<Content> content = contents.get(path);
-        if (content != null && !directory) {
-            return Optional.of(content.get());
-        }
+        Optional<Content> content = directory ? Optional.empty() : contentAt(path);
+        return content.isPresent() ? content : listAt(path);
+    }
+
+    /** The content at a path, if it is no directory. */
+    Optional<Content> contentAt(String path) {
+        return Optional.ofNullable(contents.get(path)).map(Supplier::get);
+    }
+
+    private Optional<Content> listAt(String path) {
         String prefix = path.isEmpty() ? "" : path + "/";
         Set<String> names = names(prefix);
         return names.isEmpty() ? Optional.empty() : Optional.of(Content.text(String.join("\n", names)));
