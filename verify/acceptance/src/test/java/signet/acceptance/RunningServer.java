@@ -79,6 +79,10 @@ final class RunningServer implements AutoCloseable {
         return endpoint;
     }
 
+    ProcessHandle process() {
+        return process.toHandle();
+    }
+
     /** Everything that it printed. */
     String said() {
         return String.join("\n", List.copyOf(said));
