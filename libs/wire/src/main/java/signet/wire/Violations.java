@@ -2,6 +2,7 @@ package signet.wire;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import signet.model.AwsError;
 import signet.model.Constraints;
@@ -11,19 +12,33 @@ import signet.model.Constraints;
  * value out, STS prints it.
  */
 final class Violations {
-    /** The pattern of documents and keys, for which IAM has a sentence of its own. */
-    private static final String PRINTABLE = "[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+";
+    private static final String PATH =
+            "It must begin and end with / and contain only alphanumeric characters and/or / characters.";
+
+    /**
+     * What IAM says, by pattern, where it has a sentence of its own: for documents and keys, for names, and for paths (recorded
+     * answers; https://github.com/aws-cloudformation/cfn-lint/issues/722 and others that quote it).
+     */
+    private static final Map<String, String> SENTENCES = Map.of(
+            "[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+",
+            "It must contain only printable ASCII characters.",
+            "[\\w+=,.@-]+",
+            "It must contain only alphanumeric characters and/or the following: +=,.@_-",
+            "(\\u002F)|(\\u002F[\\u0021-\\u007E]+\\u002F)",
+            PATH,
+            "((/[A-Za-z0-9\\.,\\+@=_-]+)*)/",
+            PATH);
 
     private final List<String> found = new ArrayList<>();
     private final boolean printsValues;
-    private @Nullable String unprintable;
+    private @Nullable String sentence;
 
     Violations(boolean printsValues) {
         this.printsValues = printsValues;
     }
 
     boolean any() {
-        return !found.isEmpty() || unprintable != null;
+        return !found.isEmpty() || sentence != null;
     }
 
     void missing(String field) {
@@ -32,8 +47,11 @@ final class Violations {
 
     void checkText(String field, String value, Constraints limits) {
         for (String broken : broken(value, limits)) {
-            if (!printsValues && broken.equals(pattern(limits)) && PRINTABLE.equals(limits.pattern())) {
-                unprintable = unprintable == null ? field : unprintable;
+            String words = printsValues || limits.pattern() == null || !broken.equals(pattern(limits))
+                    ? null
+                    : SENTENCES.get(limits.pattern());
+            if (words != null) {
+                sentence = sentence == null ? "The specified value for " + field + " is invalid. " + words : sentence;
             } else {
                 add(field, value, broken);
             }
@@ -58,12 +76,8 @@ final class Violations {
     }
 
     void throwIfAny() {
-        if (found.isEmpty() && unprintable != null) {
-            throw AwsError.of(
-                    "ValidationError",
-                    400,
-                    "The specified value for " + unprintable
-                            + " is invalid. It must contain only printable ASCII characters.");
+        if (found.isEmpty() && sentence != null) {
+            throw AwsError.of("ValidationError", 400, sentence);
         }
         if (any()) {
             String count = found.size() == 1 ? "1 validation error" : found.size() + " validation errors";

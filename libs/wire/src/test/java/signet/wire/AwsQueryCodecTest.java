@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import signet.model.AwsError;
 import signet.model.Unit;
 import signet.model.iam.CreateRoleInput;
@@ -130,14 +132,40 @@ class AwsQueryCodecTest {
                 () -> Requests.decode(
                         IamOperations.PUT_USER_POLICY,
                         "UserName",
-                        "u u",
+                        "u".repeat(129),
                         "PolicyName",
                         "p",
                         "PolicyDocument",
                         "\u2713"));
         assertEquals(
                 "1 validation error detected: Value at 'userName' failed to satisfy constraint:"
-                        + " Member must satisfy regular expression pattern: [\\w+=,.@-]+",
+                        + " Member must have length less than or equal to 128",
+                error.message());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"path", "/path", "path/", "/a b/", "//é/"})
+    void iamSaysInASentenceOfItsOwnWhatAPathIsMadeOf(String path) {
+        AwsError error = assertThrows(
+                AwsError.class, () -> Requests.decode(IamOperations.CREATE_USER, "UserName", "u", "Path", path));
+
+        assertEquals("ValidationError", error.code());
+        assertEquals(400, error.httpStatus());
+        assertEquals(
+                "The specified value for path is invalid. It must begin and end with / and contain only alphanumeric"
+                        + " characters and/or / characters.",
+                error.message());
+    }
+
+    @Test
+    void iamSaysInASentenceOfItsOwnWhatANameIsMadeOf() {
+        AwsError error =
+                assertThrows(AwsError.class, () -> Requests.decode(IamOperations.CREATE_USER, "UserName", "u u"));
+
+        assertEquals("ValidationError", error.code());
+        assertEquals(
+                "The specified value for userName is invalid. It must contain only alphanumeric characters and/or the"
+                        + " following: +=,.@_-",
                 error.message());
     }
 
