@@ -54,6 +54,33 @@ public final class Permissions {
         return result;
     }
 
+    /**
+     * The control policies of one type that concern an account, one list for each level from the root to the account;
+     * empty when none limit it: it is in no organization, or the management account, or the type is not in force.
+     */
+    public Optional<List<List<SourcedPolicy>>> control(View view, String account, OrganizationPolicy.Type type) {
+        return Membership.of(view, account)
+                .filter(place -> place.limitedBy(type))
+                .map(place -> place.path().stream()
+                        .map(level -> attached(view, place.organization(), level, type))
+                        .toList());
+    }
+
+    private List<SourcedPolicy> attached(
+            View view, Organization organization, PolicyTarget level, OrganizationPolicy.Type type) {
+        List<SourcedPolicy> result = new ArrayList<>();
+        for (String id : level.policies()) {
+            OrganizationPolicy policy = OrganizationPolicy.find(view, organization.id(), id)
+                    .orElseThrow(() -> new IllegalStateException(
+                            "policy " + id + " is attached to " + level.id() + " but does not exist"));
+            if (policy.type() == type) {
+                result.add(new SourcedPolicy(
+                        organization.arn(policy), false, texts.compiled(type.kind(), policy.content())));
+            }
+        }
+        return List.copyOf(result);
+    }
+
     /** The text in force of a managed policy, AWS's own or a customer's. */
     public Optional<String> document(View view, String arn) {
         return awsManaged

@@ -26,6 +26,16 @@ public final class Tables {
     public static final Table<InstanceProfile> INSTANCE_PROFILES = Table.of("instance-profile", InstanceProfile.class);
     /** By {@link #key account and task id}. */
     public static final Table<RoleDeletion> ROLE_DELETIONS = Table.of("role-deletion", RoleDeletion.class);
+    /** By id. */
+    public static final Table<Organization> ORGANIZATIONS = Table.of("organization", Organization.class);
+    /** By organization and id; the roots are among them. */
+    public static final Table<OrganizationalUnit> ORGANIZATIONAL_UNITS =
+            Table.of("organizational-unit", OrganizationalUnit.class);
+    /** By account id, so that no account is in two organizations. */
+    public static final Table<MemberAccount> MEMBER_ACCOUNTS = Table.of("member-account", MemberAccount.class);
+    /** By organization and id. */
+    public static final Table<OrganizationPolicy> ORGANIZATION_POLICIES =
+            Table.of("organization-policy", OrganizationPolicy.class);
     /** By name; the keys under which the server seals what it hands out and must get back unchanged. */
     static final Table<SealingKey> SEALING_KEYS = Table.of("sealing-key", SealingKey.class);
 
@@ -66,7 +76,19 @@ public final class Tables {
     /** Every table here: what a {@link signet.snapshot.State} is to be opened with. */
     public static List<Table<?>> all() {
         return List.of(
-                ACCOUNTS, USERS, GROUPS, ROLES, POLICIES, ACCESS_KEYS, INSTANCE_PROFILES, ROLE_DELETIONS, SEALING_KEYS);
+                ACCOUNTS,
+                USERS,
+                GROUPS,
+                ROLES,
+                POLICIES,
+                ACCESS_KEYS,
+                INSTANCE_PROFILES,
+                ROLE_DELETIONS,
+                ORGANIZATIONS,
+                ORGANIZATIONAL_UNITS,
+                MEMBER_ACCOUNTS,
+                ORGANIZATION_POLICIES,
+                SEALING_KEYS);
     }
 
     /** The key of what an account names: names are unique ignoring case, so the key is in lower case. */
