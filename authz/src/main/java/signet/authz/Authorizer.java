@@ -11,7 +11,6 @@ import signet.policy.Decision;
 import signet.policy.Evaluator;
 import signet.policy.PolicySet;
 import signet.policy.Request;
-import signet.policy.SourcedPolicy;
 import signet.snapshot.View;
 
 /**
@@ -65,26 +64,43 @@ public final class Authorizer {
     private static final class Question {
         private final Call<?> call;
         private final Context keys;
-        private final PolicySet callerPolicies;
+        private final CallerPolicies policies;
+        private String owner;
+        private PolicySet aboutOwner;
 
         Question(Call<?> call, CallerPolicies policies) {
             this.call = call;
-            this.keys = RequestKeys.of(call.caller(), call.info());
-            this.callerPolicies = policies.of(call.caller(), call.view());
+            this.keys = RequestKeys.of(call.caller(), call.info())
+                    .with(RequestKeys.ofPrincipalOrganization(call.view(), call.caller()));
+            this.policies = policies;
+            this.owner = call.caller().account();
+            this.aboutOwner = policies.of(call.caller(), owner, call.view());
+        }
+
+        /** All policies but the resource's own; a request rarely concerns more than one owner. */
+        private PolicySet about(String resourceOwner) {
+            if (!resourceOwner.equals(owner)) {
+                aboutOwner = policies.of(call.caller(), resourceOwner, call.view());
+                owner = resourceOwner;
+            }
+            return aboutOwner;
         }
 
         Decided decide(Access access) {
-            String owner = owner(access);
+            String resourceOwner = ownerOf(access);
             Context context = keysOf(access);
-            if (!owner.isEmpty() && context.get("aws:ResourceAccount").isEmpty()) {
-                context = context.with(
-                        Context.builder().put("aws:ResourceAccount", owner).build());
+            if (!resourceOwner.isEmpty() && context.get("aws:ResourceAccount").isEmpty()) {
+                context = context.with(Context.builder()
+                        .put("aws:ResourceAccount", resourceOwner)
+                        .build());
             }
+            context = context.with(RequestKeys.ofResourceOrganization(call.view(), context));
             Request request =
-                    new Request(call.caller().principal(), access.action(), access.resource(), owner, context);
+                    new Request(call.caller().principal(), access.action(), access.resource(), resourceOwner, context);
+            PolicySet theirs = about(resourceOwner);
             PolicySet all = Optional.ofNullable(access.resourcePolicy())
-                    .map(this::guarded)
-                    .orElse(callerPolicies);
+                    .map(theirs::withResource)
+                    .orElse(theirs);
             Decision decision = Evaluator.decide(request, all);
             return new Decided(access, request, all, decision);
         }
@@ -93,7 +109,7 @@ public final class Authorizer {
          * Who owns the resource: whom the access says, else whom its ARN says, so that an operation that forgets to say it
          * cannot make another account's resource pass for the caller's own.
          */
-        private String owner(Access access) {
+        private String ownerOf(Access access) {
             if (!access.resourceAccount().isEmpty()) {
                 return access.resourceAccount();
             }
@@ -106,10 +122,6 @@ public final class Authorizer {
         private Context keysOf(Access access) {
             Context context = keys.with(access.keys());
             return access.action().startsWith("s3:") ? context.with(RequestKeys.ofSignature(call.info())) : context;
-        }
-
-        private PolicySet guarded(SourcedPolicy resourcePolicy) {
-            return callerPolicies.withResource(resourcePolicy);
         }
     }
 }

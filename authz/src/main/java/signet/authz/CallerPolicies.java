@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import signet.identity.OrganizationPolicy;
 import signet.identity.Permissions;
 import signet.identity.PolicyHolder;
 import signet.policy.PolicySet;
@@ -11,8 +12,8 @@ import signet.policy.SourcedPolicy;
 import signet.snapshot.View;
 
 /**
- * Finds the policies that belong to a caller: its own, its boundary's and its session's. They are gathered from the view of
- * each request; only the set that they make is kept, with what it remembers about actions, and it is found again by all
+ * Finds the policies that have a say about a caller: its own, its boundary's, its session's and the control policies of
+ * organizations. They are gathered from the view of each request; only the set that they make is kept, with what it remembers about actions, and it is found again by all
  * that it is made of. So nothing is ever to be forgotten when a policy changes.
  */
 public final class CallerPolicies {
@@ -21,11 +22,25 @@ public final class CallerPolicies {
 
     private static final int ENTRY = 2_000;
 
-    /** Policies are equal only when they are the same immutable object. */
+    /**
+     * What a set is made of; a kind that is null does not apply. Policies are equal only when they are the same immutable
+     * object.
+     */
     private record Parts(
             List<SourcedPolicy> identity,
             @Nullable SourcedPolicy boundary,
-            @Nullable List<SourcedPolicy> session) {
+            @Nullable List<SourcedPolicy> session,
+            @Nullable List<List<SourcedPolicy>> serviceControl,
+            @Nullable List<List<SourcedPolicy>> resourceControl) {
+        static final Parts NONE = new Parts(List.of(), null, null, null, null);
+
+        Parts within(
+                @Nullable List<List<SourcedPolicy>> ofTheCaller, @Nullable List<List<SourcedPolicy>> ofTheResource) {
+            return ofTheCaller == null && ofTheResource == null
+                    ? this
+                    : new Parts(identity, boundary, session, ofTheCaller, ofTheResource);
+        }
+
         PolicySet set() {
             PolicySet.Builder set = PolicySet.builder().identity(identity);
             if (boundary != null) {
@@ -34,6 +49,12 @@ public final class CallerPolicies {
             if (session != null) {
                 set.session(session);
             }
+            if (serviceControl != null) {
+                set.serviceControl(serviceControl);
+            }
+            if (resourceControl != null) {
+                set.resourceControl(resourceControl);
+            }
             return set.build();
         }
 
@@ -41,7 +62,13 @@ public final class CallerPolicies {
             return ENTRY
                     + weight(identity)
                     + (boundary == null ? 0 : weight(List.of(boundary)))
-                    + (session == null ? 0 : weight(session));
+                    + (session == null ? 0 : weight(session))
+                    + levels(serviceControl)
+                    + levels(resourceControl);
+        }
+
+        private static int levels(@Nullable List<List<SourcedPolicy>> levels) {
+            return levels == null ? 0 : levels.stream().mapToInt(Parts::weight).sum();
         }
 
         private static int weight(List<SourcedPolicy> policies) {
@@ -62,34 +89,52 @@ public final class CallerPolicies {
         this.permissions = permissions;
     }
 
-    /** The caller's side of a decision, without any resource's policy. */
-    public PolicySet of(Caller caller, View view) {
+    /**
+     * Every policy that has a say about a caller and an account's resources, without any resource's own.
+     *
+     * @param owner the account that owns the resource, empty for none; its organization's resource control policies count
+     * @throws IllegalStateException if one is missing or cannot be read: nobody may then take it for none
+     */
+    public PolicySet of(Caller caller, String owner, View view) {
+        Parts parts = own(caller, view)
+                .within(
+                        permissions
+                                .control(view, caller.account(), OrganizationPolicy.Type.SERVICE_CONTROL_POLICY)
+                                .orElse(null),
+                        permissions
+                                .control(view, owner, OrganizationPolicy.Type.RESOURCE_CONTROL_POLICY)
+                                .orElse(null));
+        return parts.equals(Parts.NONE) ? PolicySet.EMPTY : sets.get(parts, Parts::set);
+    }
+
+    private Parts own(Caller caller, View view) {
         return switch (caller) {
-            case Caller.Root root -> PolicySet.EMPTY;
-            case Caller.IamUser user -> set(view, user.user(), user.user().boundary(), null);
+            case Caller.Root root -> Parts.NONE;
+            case Caller.IamUser user -> own(view, user.user(), user.user().boundary(), null);
             case Caller.RoleSession role ->
-                set(
+                own(
                         view,
                         role.role(),
                         role.role().boundary(),
                         role.session().hasSessionPolicies() ? permissions.session(view, role.session()) : null);
             case Caller.FederatedUser federated ->
-                set(
+                own(
                         view,
                         federated.user(),
                         federated.user().boundary(),
                         permissions.session(view, federated.session()));
-            case Caller.AwsService service -> PolicySet.EMPTY;
-            case Caller.Anonymous anonymous -> PolicySet.EMPTY;
+            case Caller.AwsService service -> Parts.NONE;
+            case Caller.Anonymous anonymous -> Parts.NONE;
         };
     }
 
-    private PolicySet set(
+    private Parts own(
             View view, PolicyHolder holder, @Nullable String boundary, @Nullable List<SourcedPolicy> session) {
-        Parts parts = new Parts(
+        return new Parts(
                 List.copyOf(permissions.identity(view, holder)),
                 boundary == null ? null : permissions.boundary(view, boundary),
-                session == null ? null : List.copyOf(session));
-        return sets.get(parts, Parts::set);
+                session == null ? null : List.copyOf(session),
+                null,
+                null);
     }
 }

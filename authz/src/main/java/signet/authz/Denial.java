@@ -1,6 +1,10 @@
 package signet.authz;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import signet.policy.Decision;
+import signet.policy.PolicyKind;
 
 /**
  * Why a request was refused: the first required access that was not allowed.
@@ -34,8 +38,22 @@ public record Denial(Caller caller, Decided decided) {
                 decided.access().wording(), decided.access().resource());
     }
 
-    /** AWS's clause: which kind of policy refused, or failed to allow. */
+    /**
+     * AWS's clause: which kind of policy refused, or failed to allow. An organization's policy is named to its members only
+     * (AWS Security Blog, "Enhanced access denied error messages with policy ARNs").
+     */
     public String because() {
-        return decided.decision().because(action());
+        String clause = decided.decision().because(action());
+        return decided.decision() instanceof Decision.ExplicitlyDenied denied
+                        && denied.kind() == PolicyKind.RESOURCE_CONTROL
+                        && !withinOrganization()
+                ? "with an explicit deny in " + denied.kind().withArticle()
+                : clause;
+    }
+
+    /** Whether the caller's account and the resource's are members of one organization. */
+    public boolean withinOrganization() {
+        Optional<List<String>> callers = decided.context().get("aws:PrincipalOrgID");
+        return callers.isPresent() && callers.equals(decided.context().get("aws:ResourceOrgID"));
     }
 }

@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import signet.identity.Membership;
 import signet.identity.Session;
 import signet.policy.Context;
+import signet.snapshot.View;
 
 /**
  * The condition keys that every request has, from who sent it and how (IAM User Guide, "AWS global condition context
@@ -50,6 +52,27 @@ final class RequestKeys {
             keys.put("s3:signatureAge", Long.toString(Math.max(0, age)));
         });
         return keys.build();
+    }
+
+    /** The organization of the caller's account; nothing when it is in none. */
+    static Context ofPrincipalOrganization(View view, Caller caller) {
+        return organization(view, caller.account(), "aws:PrincipalOrg");
+    }
+
+    /** The organization of the account that {@code aws:ResourceAccount} names, if that names one in an organization. */
+    static Context ofResourceOrganization(View view, Context keys) {
+        return keys.get("aws:ResourceAccount")
+                .map(accounts -> organization(view, accounts.getFirst(), "aws:ResourceOrg"))
+                .orElse(Context.EMPTY);
+    }
+
+    private static Context organization(View view, String account, String prefix) {
+        return Membership.of(view, account)
+                .map(place -> Context.builder()
+                        .put(prefix + "ID", place.organization().id())
+                        .put(prefix + "Paths", List.of(place.unitPath()))
+                        .build())
+                .orElse(Context.EMPTY);
     }
 
     private static void principal(Context.Builder keys, Caller caller) {

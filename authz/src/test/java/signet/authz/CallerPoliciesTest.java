@@ -24,7 +24,7 @@ class CallerPoliciesTest {
     }
 
     private PolicySet set(Caller caller) {
-        return policies.of(caller, world.state.current());
+        return policies.of(caller, caller.account(), world.state.current());
     }
 
     @Test
