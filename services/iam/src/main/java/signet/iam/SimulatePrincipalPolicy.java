@@ -8,6 +8,7 @@ import signet.authz.Accesses;
 import signet.authz.Authorized;
 import signet.authz.Call;
 import signet.authz.Operation;
+import signet.identity.OrganizationPolicy;
 import signet.model.OperationModel;
 import signet.model.iam.IamErrors;
 import signet.model.iam.IamOperations;
@@ -43,7 +44,12 @@ record SimulatePrincipalPolicy(Parts parts) implements Operation<SimulatePrincip
                 caller(source, request.account(), input),
                 identity,
                 boundary(source, input),
-                null,
+                parts.permissions()
+                        .control(
+                                request.view(),
+                                request.account(),
+                                OrganizationPolicy.Type.SERVICE_CONTROL_POLICY)
+                        .orElse(null),
                 SimulationTexts.resourcePolicy(input.resourcePolicy()),
                 SimulationTexts.owner(input.resourceOwner()),
                 source.keys().with(SimulationTexts.context(input.contextEntries())));

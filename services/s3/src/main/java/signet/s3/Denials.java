@@ -3,7 +3,7 @@ package signet.s3;
 import signet.authz.Denial;
 import signet.model.AwsError;
 
-/** S3's answer to who may not: the reason for callers of the bucket's own account, none for anyone else. */
+/** S3's answer to who may not: the reason for callers of the bucket's account or organization, none for anyone else. */
 final class Denials {
     private Denials() {}
 
@@ -15,7 +15,7 @@ final class Denials {
         String owner = denial.decided().access().resourceAccount();
         String caller = denial.caller().account();
         boolean own = !caller.isEmpty() && (owner.isEmpty() || owner.equals(caller));
-        return own ? denial.sentence(quoted(denial.wording())) : "Access Denied";
+        return own || denial.withinOrganization() ? denial.sentence(quoted(denial.wording())) : "Access Denied";
     }
 
     /** An action without resources, such as ListAllMyBuckets, is reported without one. */
