@@ -61,6 +61,7 @@ import signet.store.embedded.EmbeddedStore;
 /** Auto Scaling with the real EC2 and IAM beside it, without HTTP; instances are entries in a list. */
 final class World implements AutoCloseable, Requests {
     static final String ACCOUNT = "123456789012";
+    static final String OTHER = "210987654321";
     static final String REGION = "us-east-1";
     static final Caller ROOT = new Caller.Root(ACCOUNT, "AKIAROOT", null);
     static final String TRUST = """
@@ -74,6 +75,7 @@ final class World implements AutoCloseable, Requests {
     final Fleet fleet;
     final AutoScalingService groups;
     final String image;
+    final AuthorizationMessages messages;
     /** The calls that services sent each other, as {@code caller service:Operation}. */
     final List<String> sent = new ArrayList<>();
 
@@ -81,6 +83,7 @@ final class World implements AutoCloseable, Requests {
     private final Authorizer authorizer;
     private final List<Service> services;
     private List<Decided> decisions = List.of();
+    private final List<Decided> decisionsOfSent = new ArrayList<>();
 
     World(Path directory) {
         List<Table<?>> tables = new ArrayList<>(signet.identity.Tables.all());
@@ -95,10 +98,11 @@ final class World implements AutoCloseable, Requests {
         Permissions permissions = new Permissions(MANAGED, new PolicyTexts());
         fleet = new Fleet(state, runner, settings(directory), clock);
         authorizer = new Authorizer(new CallerPolicies(permissions));
+        messages = new AuthorizationMessages(new Seal(state, ids, clock));
         groups = new AutoScalingService(state, this, ids, clock);
         services = List.of(
                 groups,
-                new Ec2Service(state, fleet, ids, new AuthorizationMessages(new Seal(state, ids, clock))),
+                new Ec2Service(state, fleet, ids, messages),
                 new IamService(state, permissions, ids, new LastUses(state)));
         image = Objects.requireNonNull(Objects.requireNonNull(ask(
                                 Ec2Operations.DESCRIBE_IMAGES,
@@ -153,6 +157,14 @@ final class World implements AutoCloseable, Requests {
                 .orElseThrow();
     }
 
+    /** Everything that was decided since this was last asked, of the last client's request and of what services sent. */
+    List<Decided> decisions() {
+        List<Decided> all = new ArrayList<>(decisions);
+        all.addAll(decisionsOfSent);
+        decisionsOfSent.clear();
+        return all;
+    }
+
     <I, O> O ask(OperationModel<I, O> model, I input) {
         return ask(ROOT, model, input);
     }
@@ -176,7 +188,9 @@ final class World implements AutoCloseable, Requests {
     @Override
     public <I, O> O send(Caller caller, RequestInfo info, OperationModel<I, O> model, I input) {
         sent.add(caller.arn() + " " + model.service() + ":" + model.name());
-        return carryOut(verdict(caller, info, model, input), model);
+        Verdict<I> verdict = verdict(caller, info, model, input);
+        decisionsOfSent.addAll(verdict.decisions());
+        return carryOut(verdict, model);
     }
 
     private <I, O> Verdict<I> verdict(Caller caller, RequestInfo info, OperationModel<I, O> model, I input) {
@@ -214,20 +228,28 @@ final class World implements AutoCloseable, Requests {
 
     /** The same within a permissions boundary. */
     Caller bounded(String name, @Nullable String boundary, String... statements) {
-        String policy = "{\"Version\":\"2012-10-17\",\"Statement\":[" + String.join(",", statements) + "]}";
+        return attached(name, boundary, null, statements);
+    }
+
+    /** The same with a managed policy, by its ARN. */
+    Caller attached(String name, @Nullable String boundary, @Nullable String managed, String... statements) {
         User user = User.create(ACCOUNT, "/", name, "AIDA" + name, START)
-                .withInline(new TreeMap<>(Map.of("inline", policy)));
-        User made = state.write(tx -> {
-            User bounded = user;
-            if (boundary != null) {
-                CustomerPolicy limit = CustomerPolicy.create(ACCOUNT, "/", name, "ANPA" + name, START, boundary);
-                tx.put(signet.identity.Tables.POLICIES, limit.key(), limit);
-                bounded = user.withBoundary(limit.arn());
-            }
-            tx.put(signet.identity.Tables.USERS, bounded.key(), bounded);
-            return bounded;
-        });
-        return new Caller.IamUser(made, "AKIA" + name, null);
+                .withInline(new TreeMap<>(Map.of("inline", document(statements))))
+                .withAttached(managed == null ? List.of() : List.of(managed))
+                .withBoundary(boundary == null ? null : managed(name, boundary));
+        state.change(tx -> tx.put(signet.identity.Tables.USERS, user.key(), user));
+        return new Caller.IamUser(user, "AKIA" + name, null);
+    }
+
+    /** Makes a managed policy, and returns its ARN. */
+    String managed(String name, String document) {
+        CustomerPolicy policy = CustomerPolicy.create(ACCOUNT, "/", name, "ANPA" + name, START, document);
+        state.change(tx -> tx.put(signet.identity.Tables.POLICIES, policy.key(), policy));
+        return policy.arn();
+    }
+
+    static String document(String... statements) {
+        return "{\"Version\":\"2012-10-17\",\"Statement\":[" + String.join(",", statements) + "]}";
     }
 
     static String allow(String action, String resource, String... condition) {
@@ -241,8 +263,13 @@ final class World implements AutoCloseable, Requests {
 
     /** Makes a role and an instance profile of the same name with it inside. */
     void profile(String name) {
-        Role role = Role.create(ACCOUNT, "/", name, "AROA" + name, START, TRUST);
-        InstanceProfile profile = new InstanceProfile(ACCOUNT, "/", name, "AIPA" + name, START, role.id(), Map.of());
+        profile(ACCOUNT, name);
+    }
+
+    /** The same in another account. */
+    void profile(String account, String name) {
+        Role role = Role.create(account, "/", name, "AROA" + name, START, TRUST);
+        InstanceProfile profile = new InstanceProfile(account, "/", name, "AIPA" + name, START, role.id(), Map.of());
         state.change(tx -> {
             tx.put(signet.identity.Tables.ROLES, role.key(), role);
             tx.put(signet.identity.Tables.INSTANCE_PROFILES, profile.key(), profile);
