@@ -218,15 +218,13 @@ class KeysOfEveryCallerTest {
 
     @TestFactory
     Stream<DynamicNode> everyKeyHasItsValueForEveryKindOfCaller() {
-        return Stream.of(Kind.values())
-                .map(kind -> dynamicContainer(
-                        kind.name(),
-                        table().stream()
-                                .map(row -> dynamicTest(
-                                        row.key(),
-                                        () -> assertEquals(
-                                                row.of(kind),
-                                                keys(caller(kind), World.info()).get(row.key()))))));
+        return Stream.of(Kind.values()).map(kind -> dynamicContainer(kind.name(), keysOf(kind)));
+    }
+
+    private Stream<DynamicNode> keysOf(Kind kind) {
+        Context keys = keys(caller(kind), World.info());
+        return table().stream()
+                .map(row -> dynamicTest(row.key(), () -> assertEquals(row.of(kind), keys.get(row.key()))));
     }
 
     @ParameterizedTest

@@ -45,10 +45,7 @@ record SimulatePrincipalPolicy(Parts parts) implements Operation<SimulatePrincip
                 identity,
                 boundary(source, input),
                 parts.permissions()
-                        .control(
-                                request.view(),
-                                request.account(),
-                                OrganizationPolicy.Type.SERVICE_CONTROL_POLICY)
+                        .control(request.view(), request.account(), OrganizationPolicy.Type.SERVICE_CONTROL_POLICY)
                         .orElse(null),
                 SimulationTexts.resourcePolicy(input.resourcePolicy()),
                 SimulationTexts.owner(input.resourceOwner()),
