@@ -110,6 +110,11 @@ final class Upload {
         return text.getBytes(ISO_8859_1);
     }
 
+    /** The chain of signatures from its start. */
+    ChunkSignatures chain() {
+        return signature.chunkSignatures();
+    }
+
     VerifiedBody open() throws PayloadMismatchException {
         return open(wire);
     }
