@@ -60,7 +60,7 @@ record AmazonSigner(Credentials credentials, String region, String service, Inst
         return send(settings);
     }
 
-    private static software.amazon.awssdk.checksums.spi.ChecksumAlgorithm amazons(ChecksumAlgorithm algorithm) {
+    static software.amazon.awssdk.checksums.spi.ChecksumAlgorithm amazons(ChecksumAlgorithm algorithm) {
         return switch (algorithm) {
             case CRC32 -> DefaultChecksumAlgorithm.CRC32;
             case CRC32C -> DefaultChecksumAlgorithm.CRC32C;

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import signet.sigv4.PayloadHash.Kind;
+import software.amazon.awssdk.checksums.SdkChecksum;
 
 /** Uploads as Amazon's own signer frames and signs them: accepted, decoded, and the same bytes as ours. */
 class AmazonUploadTest {
@@ -77,6 +78,27 @@ class AmazonUploadTest {
         byte[] data = data(1000);
         String wire = new String(upload(data, false, algorithm).wire(), StandardCharsets.ISO_8859_1);
         assertTrue(wire.endsWith("\r\n0\r\n" + algorithm.header() + ":" + algorithm.base64(data) + "\r\n\r\n"), wire);
+    }
+
+    /** Piece by piece, with each algorithm that Amazon's library has without native code. */
+    @Test
+    void ourChecksumsAreAmazons() {
+        Random random = new Random(1);
+        for (int round = 0; round < 300; round++) {
+            byte[] data = data(random.nextInt(2_000));
+            int cut = random.nextInt(data.length + 1);
+            for (ChecksumAlgorithm algorithm : ChecksumAlgorithm.values()) {
+                if (algorithm == ChecksumAlgorithm.CRC64NVME) {
+                    continue;
+                }
+                SdkChecksum amazons = SdkChecksum.forAlgorithm(AmazonSigner.amazons(algorithm));
+                amazons.update(data, 0, data.length);
+                RunningChecksum ours = algorithm.start();
+                ours.update(data, 0, cut);
+                ours.update(data, cut, data.length - cut);
+                assertArrayEquals(amazons.getChecksumBytes(), ours.value(), algorithm + " of " + data.length);
+            }
+        }
     }
 
     /** The signatures of all chunks and of the trailer are compared with these bytes. */
