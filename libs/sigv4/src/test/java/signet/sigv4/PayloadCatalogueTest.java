@@ -214,6 +214,41 @@ class PayloadCatalogueTest {
         assertEquals("IncompleteBody", outcome(chunked(Kind.STREAMING_SIGNED, "^5", size)));
     }
 
+    /** An upload with a trailer and a checksum in a header as well. */
+    private static Executable withBoth(ChecksumAlgorithm trailer, ChecksumAlgorithm header, byte[] checked) {
+        return () -> {
+            byte[] wire =
+                    Upload.of(Kind.STREAMING_UNSIGNED_TRAILER, DATA, 5, trailer).wire();
+            VerifiedBody body = open(
+                    PayloadHash.of(Kind.STREAMING_UNSIGNED_TRAILER),
+                    wire,
+                    OPTIONS,
+                    new Header("x-amz-decoded-content-length", Integer.toString(DATA.length)),
+                    new Header("x-amz-trailer", trailer.header()),
+                    new Header(header.header(), header.base64(checked)));
+            body.readAllBytes();
+            assertEquals(Set.of(trailer, header), body.checksums().keySet());
+            assertEquals(trailer, body.chosenChecksum().orElseThrow());
+        };
+    }
+
+    @Test
+    void aChecksumInAHeaderAndOneInATrailerAreTooManyButMd5MayComeAlong() {
+        for (ChecksumAlgorithm trailer : ChecksumAlgorithm.values()) {
+            for (ChecksumAlgorithm header : ChecksumAlgorithm.values()) {
+                String expected = trailer == ChecksumAlgorithm.MD5
+                        ? "UnsupportedChecksum"
+                        : header == ChecksumAlgorithm.MD5 ? "accepted" : "MultipleChecksums";
+                assertEquals(expected, outcome(withBoth(trailer, header, DATA)), trailer + " and " + header);
+            }
+        }
+        byte[] other = Upload.ascii("SOME DATA");
+        assertEquals(
+                "ChecksumMismatch",
+                outcome(withBoth(ChecksumAlgorithm.SHA256, ChecksumAlgorithm.MD5, other)),
+                "both are verified");
+    }
+
     private static String outcome(Executable upload) {
         try {
             upload.execute();
