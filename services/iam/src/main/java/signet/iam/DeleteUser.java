@@ -30,11 +30,15 @@ record DeleteUser(Parts parts) implements Operation<DeleteUserInput, Unit> {
             User user = Kind.USER.get(tx, request.account(), request.input().userName());
             checkEmpty(tx, user);
             tx.delete(Kind.USER.table(), user.key());
+            tx.delete(Tables.SIGN_INS, user.id());
             return Unit.VALUE;
         });
     }
 
     private static void checkEmpty(View view, User user) {
+        if (view.get(Tables.LOGIN_PROFILES, user.id()).isPresent()) {
+            throw Faults.deleteConflict("delete login profile");
+        }
         if (!view.find(Tables.ACCESS_KEYS_BY_OWNER, user.id()).isEmpty()) {
             throw Faults.deleteConflict("delete access keys");
         }

@@ -32,8 +32,14 @@ record GetUser() implements Operation<GetUserInput, GetUserOutput> {
                 switch (Self.of(request.caller(), request.input().userName())) {
                     case Self.Subject.Root root ->
                         root(view.get(Tables.ACCOUNTS, root.account()).orElseThrow());
-                    case Self.Subject.Named named -> Shapes.user(Self.user(view, request.account(), named));
+                    case Self.Subject.Named named -> signedIn(view, Self.user(view, request.account(), named));
                 });
+    }
+
+    private static User signedIn(View view, signet.identity.User user) {
+        return Shapes.user(user).toBuilder()
+                .passwordLastUsed(Shapes.passwordLastUsed(view, user))
+                .build();
     }
 
     /** The API's model requires a name and a path, which the root user has not. */

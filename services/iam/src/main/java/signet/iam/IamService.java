@@ -7,6 +7,7 @@ import signet.authz.Denial;
 import signet.authz.Operation;
 import signet.authz.Service;
 import signet.identity.Ids;
+import signet.identity.Passwords;
 import signet.identity.Permissions;
 import signet.model.AwsError;
 import signet.model.ServiceModel;
@@ -23,12 +24,16 @@ public final class IamService implements Service {
      * @param uses when keys and roles were last used
      */
     public IamService(State state, Permissions permissions, Ids ids, AccessKeyUse uses) {
-        Parts parts = new Parts(state, permissions, ids, uses);
+        this(new Parts(state, permissions, ids, uses, new Passwords(ids, Passwords.ITERATIONS)));
+    }
+
+    IamService(Parts parts) {
         this.operations = Stream.of(
                         PrincipalOperations.all(parts),
                         HolderOperations.all(parts),
                         TagOperations.all(parts),
                         PolicyOperations.all(parts),
+                        CredentialOperations.all(parts),
                         AccountOperations.all(parts))
                 .flatMap(Collection::stream)
                 .<Operation<?, ?>>map(SessionRule::over)

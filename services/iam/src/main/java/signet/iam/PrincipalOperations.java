@@ -44,7 +44,7 @@ final class PrincipalOperations {
                         new Paging<>(ListUsersInput::marker, ListUsersInput::maxItems),
                         User::path,
                         (page, shapes) -> new ListUsersOutput(
-                                page.items().stream().map(Shapes::listed).toList(), page.truncated(), page.marker())));
+                                page.items().stream().map(shapes::inList).toList(), page.truncated(), page.marker())));
     }
 
     private static List<Operation<?, ?>> groups(Parts parts) {

@@ -51,7 +51,8 @@ final class Self {
         return Kind.USER.get(view, account, named.name());
     }
 
-    private static AwsError noUser() {
+    /** The answer to a request that has to name a user and names none. */
+    static AwsError noUser() {
         return Faults.validation("Must specify userName when calling with non-User credentials");
     }
 }

@@ -1,5 +1,6 @@
 package signet.iam;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import signet.identity.InstanceProfile;
 import signet.identity.Permissions;
 import signet.identity.Role;
+import signet.identity.SignIn;
 import signet.identity.Tables;
 import signet.identity.TrustPolicies;
 import signet.identity.User;
@@ -40,6 +42,18 @@ record Shapes(View view, Permissions permissions) {
                 .arn(user.arn())
                 .createDate(user.created())
                 .build();
+    }
+
+    /** A user as ListUsers shows it. */
+    signet.model.iam.User inList(User user) {
+        return listed(user).toBuilder()
+                .passwordLastUsed(passwordLastUsed(view, user))
+                .build();
+    }
+
+    /** When a user signed in by password last, null if never. */
+    static @Nullable Instant passwordLastUsed(View view, User user) {
+        return view.get(Tables.SIGN_INS, user.id()).map(SignIn::time).orElse(null);
     }
 
     static Group group(signet.identity.Group group) {

@@ -20,6 +20,7 @@ import signet.authz.RequestInfo;
 import signet.authz.Verdict;
 import signet.identity.Account;
 import signet.identity.Ids;
+import signet.identity.Passwords;
 import signet.identity.Permissions;
 import signet.identity.PolicyTexts;
 import signet.identity.Session;
@@ -54,6 +55,7 @@ final class Cloud implements AutoCloseable {
 
     final State state;
     final LastUses uses;
+    final Passwords passwords;
     final IamService service;
     private final Authorizer authorizer = new Authorizer(new CallerPolicies(PERMISSIONS));
     private Instant now = Instant.parse("2026-11-23T10:00:00Z");
@@ -62,7 +64,9 @@ final class Cloud implements AutoCloseable {
         this.state = state;
         this.uses = new LastUses(state);
         Random random = new Random(7);
-        this.service = new IamService(state, PERMISSIONS, new Ids(random::nextBytes), uses);
+        Ids ids = new Ids(random::nextBytes);
+        this.passwords = new Passwords(ids, 10);
+        this.service = new IamService(new Parts(state, PERMISSIONS, ids, uses, passwords));
     }
 
     static Cloud open(Path directory) {
@@ -99,6 +103,11 @@ final class Cloud implements AutoCloseable {
     Caller user(String name) {
         User user = view().get(Tables.USERS, Tables.key(ACCOUNT, name)).orElseThrow();
         return new Caller.IamUser(user, "AKIAUSER", null);
+    }
+
+    /** A user's unique id. */
+    String idOf(String name) {
+        return view().get(Tables.USERS, Tables.key(ACCOUNT, name)).orElseThrow().id();
     }
 
     Caller session(String role) {

@@ -36,6 +36,12 @@ public final class Tables {
     /** By organization and id. */
     public static final Table<OrganizationPolicy> ORGANIZATION_POLICIES =
             Table.of("organization-policy", OrganizationPolicy.class);
+    /** By the user's unique id. */
+    public static final Table<LoginProfile> LOGIN_PROFILES = Table.of("login-profile", LoginProfile.class);
+    /** By the user's unique id. */
+    public static final Table<SignIn> SIGN_INS = Table.of("sign-in", SignIn.class);
+    /** By account; an account that has none follows AWS's default policy. */
+    public static final Table<PasswordPolicy> PASSWORD_POLICIES = Table.of("password-policy", PasswordPolicy.class);
     /** By name; the keys under which the server seals what it hands out and must get back unchanged. */
     static final Table<SealingKey> SEALING_KEYS = Table.of("sealing-key", SealingKey.class);
 
@@ -88,6 +94,9 @@ public final class Tables {
                 ORGANIZATIONAL_UNITS,
                 MEMBER_ACCOUNTS,
                 ORGANIZATION_POLICIES,
+                LOGIN_PROFILES,
+                SIGN_INS,
+                PASSWORD_POLICIES,
                 SEALING_KEYS);
     }
 
