@@ -2,6 +2,7 @@
 module signet.iam {
     requires static transitive org.jspecify;
     requires transitive signet.authz;
+    requires com.google.zxing;
 
     exports signet.iam;
 

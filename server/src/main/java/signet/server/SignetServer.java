@@ -122,7 +122,7 @@ public final class SignetServer implements AutoCloseable {
     private static List<Service> services(Core core, Fleet fleet) {
         return List.of(
                 new IamService(core.state(), core.permissions(), core.ids(), core.uses()),
-                new StsService(core.ids(), core.sessions(), core.permissions(), core.messages()),
+                new StsService(core.state(), core.ids(), core.sessions(), core.permissions(), core.messages()),
                 new Ec2Service(core.state(), fleet, core.ids(), core.messages()));
     }
 

@@ -65,7 +65,7 @@ final class TestServer implements AutoCloseable {
         List<Service> services = new ArrayList<>(more);
         if (services.isEmpty()) {
             services.add(new IamService(state, core.permissions(), ids, core.uses()));
-            services.add(new StsService(ids, core.sessions(), core.permissions(), core.messages()));
+            services.add(new StsService(state, ids, core.sessions(), core.permissions(), core.messages()));
             services.add(new S3Service(state, new ReferenceStore(), directory, ids, core.permissions()));
         }
         Pipeline pipeline = new Pipeline(core, new OperationResolver(), new Services(services));

@@ -42,6 +42,9 @@ record DeleteUser(Parts parts) implements Operation<DeleteUserInput, Unit> {
         if (!view.find(Tables.ACCESS_KEYS_BY_OWNER, user.id()).isEmpty()) {
             throw Faults.deleteConflict("delete access keys");
         }
+        if (!view.find(Tables.MFA_DEVICES_BY_OWNER, user.id()).isEmpty()) {
+            throw Faults.deleteConflict("delete MFA device");
+        }
         if (!user.inline().isEmpty()) {
             throw Faults.deleteConflict("delete policies");
         }

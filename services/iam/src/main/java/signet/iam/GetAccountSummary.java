@@ -1,6 +1,7 @@
 package signet.iam;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import signet.authz.Access;
 import signet.authz.Accesses;
@@ -8,6 +9,7 @@ import signet.authz.Authorized;
 import signet.authz.Call;
 import signet.authz.Operation;
 import signet.identity.CustomerPolicy;
+import signet.identity.MfaDevice;
 import signet.identity.Tables;
 import signet.model.OperationModel;
 import signet.model.iam.GetAccountSummaryInput;
@@ -16,7 +18,7 @@ import signet.model.iam.IamOperations;
 import signet.snapshot.Table;
 import signet.snapshot.View;
 
-/** GetAccountSummary: what the account has, and its quotas. What Signet has not, such as MFA devices, counts as zero. */
+/** GetAccountSummary: what the account has, and its quotas. What Signet has not counts as zero. */
 record GetAccountSummary() implements Operation<GetAccountSummaryInput, GetAccountSummaryOutput> {
     private static final Map<String, Quota> QUOTAS = Map.ofEntries(
             Map.entry("AccessKeysPerUserQuota", Quota.ACCESS_KEYS_PER_USER),
@@ -69,18 +71,24 @@ record GetAccountSummary() implements Operation<GetAccountSummaryInput, GetAccou
         boolean rootKeys = !view.find(Tables.ACCESS_KEYS_BY_OWNER, account).isEmpty();
         summary.put("AccountAccessKeysPresent", rootKeys ? 1 : 0);
         summary.put("GlobalEndpointTokenVersion", 1);
+        mfaDevices(view, account, summary);
         for (String absent : new String[] {
-            "AccountMFAEnabled",
-            "AccountPasswordPresent",
-            "AccountSigningCertificatesPresent",
-            "MFADevices",
-            "MFADevicesInUse",
-            "Providers",
-            "ServerCertificates"
+            "AccountPasswordPresent", "AccountSigningCertificatesPresent", "Providers", "ServerCertificates"
         }) {
             summary.put(absent, 0);
         }
         return new GetAccountSummaryOutput(summary);
+    }
+
+    private static void mfaDevices(View view, String account, Map<String, Integer> summary) {
+        List<MfaDevice> devices =
+                List.copyOf(view.under(Tables.MFA_DEVICES, account + "/").values());
+        List<MfaDevice> used =
+                devices.stream().filter(device -> device.owner() != null).toList();
+        boolean root = used.stream().anyMatch(device -> account.equals(device.owner()));
+        summary.put("MFADevices", devices.size());
+        summary.put("MFADevicesInUse", used.size());
+        summary.put("AccountMFAEnabled", root ? 1 : 0);
     }
 
     private static int count(View view, String account, Table<?> table) {

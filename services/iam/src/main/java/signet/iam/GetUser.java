@@ -4,7 +4,6 @@ import signet.authz.Accesses;
 import signet.authz.Authorized;
 import signet.authz.Call;
 import signet.authz.Operation;
-import signet.identity.Account;
 import signet.identity.Tables;
 import signet.model.OperationModel;
 import signet.model.iam.GetUserInput;
@@ -31,7 +30,7 @@ record GetUser() implements Operation<GetUserInput, GetUserOutput> {
         return new GetUserOutput(
                 switch (Self.of(request.caller(), request.input().userName())) {
                     case Self.Subject.Root root ->
-                        root(view.get(Tables.ACCOUNTS, root.account()).orElseThrow());
+                        Shapes.root(view.get(Tables.ACCOUNTS, root.account()).orElseThrow());
                     case Self.Subject.Named named -> signedIn(view, Self.user(view, request.account(), named));
                 });
     }
@@ -39,17 +38,6 @@ record GetUser() implements Operation<GetUserInput, GetUserOutput> {
     private static User signedIn(View view, signet.identity.User user) {
         return Shapes.user(user).toBuilder()
                 .passwordLastUsed(Shapes.passwordLastUsed(view, user))
-                .build();
-    }
-
-    /** The API's model requires a name and a path, which the root user has not. */
-    private static User root(Account account) {
-        return User.builder()
-                .path("/")
-                .userName("root")
-                .userId(account.id())
-                .arn(account.rootArn())
-                .createDate(account.created())
                 .build();
     }
 }

@@ -24,6 +24,8 @@ enum Quota {
     POLICY_VERSIONS_IN_USE("PolicyVersionsInUse", 10000),
     SERVER_CERTIFICATES("ServerCertificates", 20),
     SIGNING_CERTIFICATES_PER_USER("CertificatesPerUser", 2),
+    MFA_DEVICES_PER_USER("MFADevicesPerUser", 8),
+    VIRTUAL_MFA_DEVICES("VirtualMFADevicesPerAccount", 5000),
     TAGS("Tags", 50);
 
     private final String title;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import signet.identity.Account;
 import signet.identity.InstanceProfile;
 import signet.identity.Permissions;
 import signet.identity.Role;
@@ -44,8 +45,24 @@ record Shapes(View view, Permissions permissions) {
                 .build();
     }
 
+    /** The root user. The API's model requires a name and a path, which it has not. */
+    static signet.model.iam.User root(Account account) {
+        return signet.model.iam.User.builder()
+                .path("/")
+                .userName("root")
+                .userId(account.id())
+                .arn(account.rootArn())
+                .createDate(account.created())
+                .build();
+    }
+
     /** A user as ListUsers shows it. */
     signet.model.iam.User inList(User user) {
+        return inList(view, user);
+    }
+
+    /** A user as ListUsers shows it. */
+    static signet.model.iam.User inList(View view, User user) {
         return listed(user).toBuilder()
                 .passwordLastUsed(passwordLastUsed(view, user))
                 .build();

@@ -1,11 +1,14 @@
 package signet.iam;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import signet.authz.Operation;
 import signet.model.iam.IamOperations;
 import signet.model.iam.ListInstanceProfileTagsInput;
 import signet.model.iam.ListInstanceProfileTagsOutput;
+import signet.model.iam.ListMFADeviceTagsInput;
+import signet.model.iam.ListMFADeviceTagsOutput;
 import signet.model.iam.ListPolicyTagsInput;
 import signet.model.iam.ListPolicyTagsOutput;
 import signet.model.iam.ListRoleTagsInput;
@@ -13,20 +16,24 @@ import signet.model.iam.ListRoleTagsOutput;
 import signet.model.iam.ListUserTagsInput;
 import signet.model.iam.ListUserTagsOutput;
 import signet.model.iam.TagInstanceProfileInput;
+import signet.model.iam.TagMFADeviceInput;
 import signet.model.iam.TagPolicyInput;
 import signet.model.iam.TagRoleInput;
 import signet.model.iam.TagUserInput;
 import signet.model.iam.UntagInstanceProfileInput;
+import signet.model.iam.UntagMFADeviceInput;
 import signet.model.iam.UntagPolicyInput;
 import signet.model.iam.UntagRoleInput;
 import signet.model.iam.UntagUserInput;
 
-/** The operations on tags of users, roles, policies and instance profiles. */
+/** The operations on tags. */
 final class TagOperations {
     private TagOperations() {}
 
     static List<Operation<?, ?>> all(Parts parts) {
-        return Stream.concat(ofPrincipals(parts).stream(), ofWhatIsHandedOut(parts).stream())
+        return Stream.of(ofPrincipals(parts), ofWhatIsHandedOut(parts), ofCredentials(parts))
+                .flatMap(Collection::stream)
+                .<Operation<?, ?>>map(operation -> operation)
                 .toList();
     }
 
@@ -100,5 +107,27 @@ final class TagOperations {
                         ListInstanceProfileTagsInput::instanceProfileName,
                         new Paging<>(ListInstanceProfileTagsInput::marker, ListInstanceProfileTagsInput::maxItems),
                         page -> new ListInstanceProfileTagsOutput(page.items(), page.truncated(), page.marker())));
+    }
+
+    private static List<Operation<?, ?>> ofCredentials(Parts parts) {
+        return List.of(
+                new TagEntity<>(
+                        IamOperations.TAG_MFA_DEVICE,
+                        parts,
+                        Taggable.MFA_DEVICE,
+                        TagMFADeviceInput::serialNumber,
+                        TagMFADeviceInput::tags),
+                new UntagEntity<>(
+                        IamOperations.UNTAG_MFA_DEVICE,
+                        parts,
+                        Taggable.MFA_DEVICE,
+                        UntagMFADeviceInput::serialNumber,
+                        UntagMFADeviceInput::tagKeys),
+                new ListEntityTags<>(
+                        IamOperations.LIST_MFA_DEVICE_TAGS,
+                        Taggable.MFA_DEVICE,
+                        ListMFADeviceTagsInput::serialNumber,
+                        new Paging<>(ListMFADeviceTagsInput::marker, ListMFADeviceTagsInput::maxItems),
+                        page -> new ListMFADeviceTagsOutput(page.items(), page.truncated(), page.marker())));
     }
 }

@@ -5,6 +5,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import signet.identity.CustomerPolicy;
 import signet.identity.InstanceProfile;
+import signet.identity.MfaDevice;
 import signet.identity.Role;
 import signet.identity.User;
 
@@ -18,6 +19,8 @@ record Taggable<T>(
     static final Taggable<Role> ROLE = new Taggable<>(Kind.ROLE, TagRule.IGNORING_CASE, Role::tags, Role::withTags);
     static final Taggable<InstanceProfile> INSTANCE_PROFILE = new Taggable<>(
             Kind.INSTANCE_PROFILE, TagRule.IGNORING_CASE, InstanceProfile::tags, InstanceProfile::withTags);
+    static final Taggable<MfaDevice> MFA_DEVICE =
+            new Taggable<>(MfaDevices.VIRTUAL, TagRule.EXACT, MfaDevice::tags, MfaDevice::withTags);
     static final Taggable<CustomerPolicy> POLICY =
             new Taggable<>(Policies.CUSTOMER, TagRule.EXACT, CustomerPolicy::tags, CustomerPolicy::withTags);
 

@@ -37,11 +37,13 @@ final class AssumeRole implements Operation<AssumeRoleInput, AssumeRoleOutput> {
     private final Permissions permissions;
     private final SessionPolicies policies;
     private final SessionMint mint;
+    private final Mfa mfa;
 
-    AssumeRole(Permissions permissions, SessionPolicies policies, SessionMint mint) {
+    AssumeRole(Permissions permissions, SessionPolicies policies, SessionMint mint, Mfa mfa) {
         this.permissions = permissions;
         this.policies = policies;
         this.mint = mint;
+        this.mfa = mfa;
     }
 
     @Override
@@ -59,14 +61,15 @@ final class AssumeRole implements Operation<AssumeRoleInput, AssumeRoleOutput> {
         if (call.caller() instanceof Caller.FederatedUser) {
             throw StsErrorTexts.accessDenied("Cannot call AssumeRole with session credentials");
         }
-        StsErrorTexts.refuseMfa(input.serialNumber() != null, input.tokenCode() != null);
+        Context proved =
+                mfa.check(call.view(), call.caller(), proof(input), call.info().time());
         SessionTags tags = SessionTags.of(
                 input.tags(), input.transitiveTagKeys(), call.caller().session());
         String sourceIdentity = sourceIdentity(call.caller(), input);
         // Last, for whatever is wrong with the request must not tell whether the role exists.
         Role role = role(call.view(), input.roleArn())
                 .orElseThrow(() -> StsErrorTexts.denied(call.caller(), "sts:AssumeRole", input.roleArn()));
-        Context keys = keys(input, role, tags, sourceIdentity);
+        Context keys = keys(input, role, tags, sourceIdentity).with(proved);
         SourcedPolicy trust = permissions.trust(role);
         List<Access> needed = new ArrayList<>();
         needed.add(access("sts:AssumeRole", role, keys, trust));
@@ -91,6 +94,7 @@ final class AssumeRole implements Operation<AssumeRoleInput, AssumeRoleOutput> {
         policies.check(request.view(), role.account(), input.policy(), arns);
         Integer packed = SessionPolicies.packedPercent(input.policy(), arns, tags.all());
         String sourceIdentity = sourceIdentity(request.caller(), input);
+        mfa.spend(request.caller(), proof(input), request.time());
         Credentials credentials = mint.mint(
                 new SessionMint.Order(
                         role.account(),
@@ -99,6 +103,7 @@ final class AssumeRole implements Operation<AssumeRoleInput, AssumeRoleOutput> {
                         input.roleSessionName(),
                         request.time(),
                         seconds,
+                        false, // a role's session tells nothing of MFA (IAM User Guide, "Secure API access with MFA")
                         chained),
                 new SessionMint.Terms(input.policy(), arns, tags.all(), tags.allTransitive(), sourceIdentity));
         String name = input.roleSessionName();
@@ -109,6 +114,10 @@ final class AssumeRole implements Operation<AssumeRoleInput, AssumeRoleOutput> {
                 .packedPolicySize(packed)
                 .sourceIdentity(sourceIdentity)
                 .build();
+    }
+
+    private static Mfa.Proof proof(AssumeRoleInput input) {
+        return new Mfa.Proof(input.serialNumber(), input.tokenCode());
     }
 
     private static void refuseUnsupported(AssumeRoleInput input) {

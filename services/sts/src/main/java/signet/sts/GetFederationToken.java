@@ -65,6 +65,7 @@ final class GetFederationToken implements Operation<GetFederationTokenInput, Get
                         input.name(),
                         request.time(),
                         GetSessionToken.seconds(input.durationSeconds(), false),
+                        false,
                         false),
                 new SessionMint.Terms(input.policy(), arns, tags.all(), List.of(), null));
         String id = request.account() + ":" + input.name();

@@ -19,9 +19,11 @@ final class GetSessionToken implements Operation<GetSessionTokenInput, GetSessio
     static final int ROOT_SECONDS = 3600;
 
     private final SessionMint mint;
+    private final Mfa mfa;
 
-    GetSessionToken(SessionMint mint) {
+    GetSessionToken(SessionMint mint, Mfa mfa) {
         this.mint = mint;
+        this.mfa = mfa;
     }
 
     @Override
@@ -32,11 +34,10 @@ final class GetSessionToken implements Operation<GetSessionTokenInput, GetSessio
     @Override
     public Accesses accesses(Call<GetSessionTokenInput> call) {
         StsErrorTexts.refuseSessions(call.caller(), "GetSessionToken");
-        StsErrorTexts.refuseMfa(
-                call.input().serialNumber() != null, call.input().tokenCode() != null);
         if (call.input().minimumSessionTokenSize() != null) {
             throw StsErrorTexts.notImplemented("MinimumSessionTokenSize of sts:GetSessionToken");
         }
+        mfa.check(call.view(), call.caller(), proof(call.input()), call.info().time());
         return Accesses.signedOnly();
     }
 
@@ -45,12 +46,24 @@ final class GetSessionToken implements Operation<GetSessionTokenInput, GetSessio
         boolean root = request.caller() instanceof Caller.Root;
         int seconds = seconds(request.input().durationSeconds(), root);
         Session.Kind kind = root ? Session.Kind.ROOT : Session.Kind.USER;
+        boolean proved = mfa.spend(request.caller(), proof(request.input()), request.time());
         return GetSessionTokenOutput.builder()
                 .credentials(mint.mint(
                         new SessionMint.Order(
-                                request.account(), kind, request.caller().userId(), "", request.time(), seconds, false),
+                                request.account(),
+                                kind,
+                                request.caller().userId(),
+                                "",
+                                request.time(),
+                                seconds,
+                                proved,
+                                false),
                         SessionMint.Terms.NONE))
                 .build();
+    }
+
+    private static Mfa.Proof proof(GetSessionTokenInput input) {
+        return new Mfa.Proof(input.serialNumber(), input.tokenCode());
     }
 
     /** The root user's sessions last an hour at most; a longer wish is cut, as on AWS. */

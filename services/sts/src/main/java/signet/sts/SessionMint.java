@@ -28,6 +28,7 @@ final class SessionMint {
             String name,
             Instant now,
             int seconds,
+            boolean mfa,
             boolean chained) {}
 
     /** What limits a session, and what it carries with it. */
@@ -51,7 +52,7 @@ final class SessionMint {
                 order.name(),
                 issued,
                 issued.plusSeconds(order.seconds()),
-                false,
+                order.mfa(),
                 terms.policy(),
                 terms.policyArns(),
                 terms.tags(),

@@ -34,18 +34,6 @@ final class StsErrorTexts {
         return AwsError.of("NotImplemented", NOT_IMPLEMENTED, "Signet does not implement " + what + ".");
     }
 
-    /** No account here has an MFA device, so no serial number can be one. */
-    static void refuseMfa(boolean serialNumber, boolean tokenCode) {
-        if (serialNumber && tokenCode) {
-            throw accessDenied("MultiFactorAuthentication failed, unable to validate MFA code.  Please verify your MFA"
-                    + " serial number is valid and associated with this user. ");
-        }
-        if (serialNumber || tokenCode) {
-            throw accessDenied("MultiFactorAuthentication failed, must provide both MFA serial number and one time pass"
-                    + " code. ");
-        }
-    }
-
     /** Only long-term credentials may call most of STS. */
     static void refuseSessions(Caller caller, String operation) {
         if (caller.session() != null) {

@@ -12,6 +12,7 @@ import signet.identity.Sessions;
 import signet.model.AwsError;
 import signet.model.ServiceModel;
 import signet.model.sts.StsOperations;
+import signet.snapshot.State;
 
 /** AWS Security Token Service: who am I, and temporary credentials. */
 public final class StsService implements Service {
@@ -19,17 +20,19 @@ public final class StsService implements Service {
 
     private final List<Operation<?, ?>> operations;
 
-    /** The service over the parts that it needs. */
-    public StsService(Ids ids, Sessions sessions, Permissions permissions, AuthorizationMessages messages) {
+    /** The service over the parts that it needs, and a state that was opened with {@link signet.identity.Tables}. */
+    public StsService(
+            State state, Ids ids, Sessions sessions, Permissions permissions, AuthorizationMessages messages) {
+        Mfa mfa = new Mfa(state);
         SessionPolicies policies = new SessionPolicies(permissions);
         SessionMint mint = new SessionMint(ids, sessions);
         operations = List.of(
-                new AssumeRole(permissions, policies, mint),
+                new AssumeRole(permissions, policies, mint, mfa),
                 new DecodeAuthorizationMessage(messages),
                 new GetAccessKeyInfo(),
                 new GetCallerIdentity(),
                 new GetFederationToken(policies, mint),
-                new GetSessionToken(mint));
+                new GetSessionToken(mint, mfa));
     }
 
     @Override

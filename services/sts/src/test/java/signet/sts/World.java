@@ -64,7 +64,7 @@ final class World implements AutoCloseable {
     final Sessions sessions = new Sessions(seal);
     final AuthorizationMessages messages = new AuthorizationMessages(seal);
     final Authorizer authorizer = new Authorizer(new CallerPolicies(PERMISSIONS));
-    final StsService service = new StsService(ids, sessions, PERMISSIONS, messages);
+    final StsService service = new StsService(state, ids, sessions, PERMISSIONS, messages);
 
     World() {
         state.change(tx -> {

@@ -42,6 +42,8 @@ public final class Tables {
     public static final Table<SignIn> SIGN_INS = Table.of("sign-in", SignIn.class);
     /** By account; an account that has none follows AWS's default policy. */
     public static final Table<PasswordPolicy> PASSWORD_POLICIES = Table.of("password-policy", PasswordPolicy.class);
+    /** By {@link MfaDevice#key account, path and name}, of which the case matters. */
+    public static final Table<MfaDevice> MFA_DEVICES = Table.of("mfa-device", MfaDevice.class);
     /** By name; the keys under which the server seals what it hands out and must get back unchanged. */
     static final Table<SealingKey> SEALING_KEYS = Table.of("sealing-key", SealingKey.class);
 
@@ -77,6 +79,10 @@ public final class Tables {
     public static final Index<Account> ACCOUNTS_BY_ALIAS =
             ACCOUNTS.index(account -> Stream.ofNullable(account.alias()).toList());
 
+    /** MFA devices by the unique id of their owner. */
+    public static final Index<MfaDevice> MFA_DEVICES_BY_OWNER =
+            MFA_DEVICES.index(device -> Stream.ofNullable(device.owner()).toList());
+
     private Tables() {}
 
     /** Every table here: what a {@link signet.snapshot.State} is to be opened with. */
@@ -97,12 +103,23 @@ public final class Tables {
                 LOGIN_PROFILES,
                 SIGN_INS,
                 PASSWORD_POLICIES,
+                MFA_DEVICES,
                 SEALING_KEYS);
     }
 
     /** The key of what an account names: names are unique ignoring case, so the key is in lower case. */
     public static String key(String account, String name) {
         return account + "/" + name.toLowerCase(Locale.ROOT);
+    }
+
+    /** The virtual MFA device that a serial number names, if it exists. */
+    public static Optional<MfaDevice> mfaDevice(View view, String serialNumber) {
+        String[] parts = serialNumber.split(":", 6);
+        if (parts.length < 6 || !parts[5].startsWith("mfa/")) {
+            return Optional.empty();
+        }
+        return view.get(MFA_DEVICES, parts[4] + "/" + parts[5].substring("mfa".length()))
+                .filter(device -> device.serialNumber().equals(serialNumber));
     }
 
     /** The customer managed policy that an ARN names, if it exists. */
