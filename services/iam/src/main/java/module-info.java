@@ -3,6 +3,8 @@ module signet.iam {
     requires static transitive org.jspecify;
     requires transitive signet.authz;
     requires com.google.zxing;
+    requires org.bouncycastle.pkix;
+    requires org.bouncycastle.provider;
 
     exports signet.iam;
 

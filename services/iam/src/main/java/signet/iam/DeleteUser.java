@@ -54,5 +54,11 @@ record DeleteUser(Parts parts) implements Operation<DeleteUserInput, Unit> {
         if (!user.groups().isEmpty()) {
             throw Faults.deleteConflict("remove users from group");
         }
+        boolean others = UserCredential.SSH_KEY.any(view, user)
+                || UserCredential.SIGNING_CERTIFICATE.any(view, user)
+                || UserCredential.OF_SERVICE.any(view, user);
+        if (others) {
+            throw Faults.deleteConflict("remove referenced objects");
+        }
     }
 }

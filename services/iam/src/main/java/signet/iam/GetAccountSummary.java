@@ -72,11 +72,12 @@ record GetAccountSummary() implements Operation<GetAccountSummaryInput, GetAccou
         summary.put("AccountAccessKeysPresent", rootKeys ? 1 : 0);
         summary.put("GlobalEndpointTokenVersion", 1);
         mfaDevices(view, account, summary);
-        for (String absent : new String[] {
-            "AccountPasswordPresent", "AccountSigningCertificatesPresent", "Providers", "ServerCertificates"
-        }) {
-            summary.put(absent, 0);
-        }
+        boolean rootCertificates =
+                !view.find(IamTables.SIGNING_CERTIFICATES_BY_OWNER, account).isEmpty();
+        summary.put("AccountSigningCertificatesPresent", rootCertificates ? 1 : 0);
+        summary.put("ServerCertificates", count(view, account, IamTables.SERVER_CERTIFICATES));
+        summary.put("AccountPasswordPresent", 0);
+        summary.put("Providers", 0);
         return new GetAccountSummaryOutput(summary);
     }
 

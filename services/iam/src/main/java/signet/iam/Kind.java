@@ -67,6 +67,14 @@ record Kind<T>(
             (profile, action) -> ConditionKeys.ofResource(profile.tags()),
             name -> "Instance Profile " + name + " cannot be found.");
 
+    static final Kind<StoredCertificate> SERVER_CERTIFICATE = new Kind<>(
+            IamTables.SERVER_CERTIFICATES,
+            "server certificate",
+            "server-certificate",
+            StoredCertificate::arn,
+            (certificate, action) -> ConditionKeys.ofResource(certificate.tags()),
+            name -> "The Server Certificate with name " + name + " cannot be found.");
+
     /** The entity that the account calls so. */
     Optional<T> find(View view, String account, String name) {
         return view.get(table, Tables.key(account, name));

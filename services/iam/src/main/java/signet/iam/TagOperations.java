@@ -13,17 +13,21 @@ import signet.model.iam.ListPolicyTagsInput;
 import signet.model.iam.ListPolicyTagsOutput;
 import signet.model.iam.ListRoleTagsInput;
 import signet.model.iam.ListRoleTagsOutput;
+import signet.model.iam.ListServerCertificateTagsInput;
+import signet.model.iam.ListServerCertificateTagsOutput;
 import signet.model.iam.ListUserTagsInput;
 import signet.model.iam.ListUserTagsOutput;
 import signet.model.iam.TagInstanceProfileInput;
 import signet.model.iam.TagMFADeviceInput;
 import signet.model.iam.TagPolicyInput;
 import signet.model.iam.TagRoleInput;
+import signet.model.iam.TagServerCertificateInput;
 import signet.model.iam.TagUserInput;
 import signet.model.iam.UntagInstanceProfileInput;
 import signet.model.iam.UntagMFADeviceInput;
 import signet.model.iam.UntagPolicyInput;
 import signet.model.iam.UntagRoleInput;
+import signet.model.iam.UntagServerCertificateInput;
 import signet.model.iam.UntagUserInput;
 
 /** The operations on tags. */
@@ -128,6 +132,24 @@ final class TagOperations {
                         Taggable.MFA_DEVICE,
                         ListMFADeviceTagsInput::serialNumber,
                         new Paging<>(ListMFADeviceTagsInput::marker, ListMFADeviceTagsInput::maxItems),
-                        page -> new ListMFADeviceTagsOutput(page.items(), page.truncated(), page.marker())));
+                        page -> new ListMFADeviceTagsOutput(page.items(), page.truncated(), page.marker())),
+                new TagEntity<>(
+                        IamOperations.TAG_SERVER_CERTIFICATE,
+                        parts,
+                        Taggable.SERVER_CERTIFICATE,
+                        TagServerCertificateInput::serverCertificateName,
+                        TagServerCertificateInput::tags),
+                new UntagEntity<>(
+                        IamOperations.UNTAG_SERVER_CERTIFICATE,
+                        parts,
+                        Taggable.SERVER_CERTIFICATE,
+                        UntagServerCertificateInput::serverCertificateName,
+                        UntagServerCertificateInput::tagKeys),
+                new ListEntityTags<>(
+                        IamOperations.LIST_SERVER_CERTIFICATE_TAGS,
+                        Taggable.SERVER_CERTIFICATE,
+                        ListServerCertificateTagsInput::serverCertificateName,
+                        new Paging<>(ListServerCertificateTagsInput::marker, ListServerCertificateTagsInput::maxItems),
+                        page -> new ListServerCertificateTagsOutput(page.items(), page.truncated(), page.marker())));
     }
 }

@@ -21,6 +21,8 @@ record Taggable<T>(
             Kind.INSTANCE_PROFILE, TagRule.IGNORING_CASE, InstanceProfile::tags, InstanceProfile::withTags);
     static final Taggable<MfaDevice> MFA_DEVICE =
             new Taggable<>(MfaDevices.VIRTUAL, TagRule.EXACT, MfaDevice::tags, MfaDevice::withTags);
+    static final Taggable<StoredCertificate> SERVER_CERTIFICATE = new Taggable<>(
+            Kind.SERVER_CERTIFICATE, TagRule.EXACT, StoredCertificate::tags, StoredCertificate::withTags);
     static final Taggable<CustomerPolicy> POLICY =
             new Taggable<>(Policies.CUSTOMER, TagRule.EXACT, CustomerPolicy::tags, CustomerPolicy::withTags);
 

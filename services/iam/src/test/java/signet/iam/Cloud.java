@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import signet.authz.Accesses;
@@ -33,6 +34,7 @@ import signet.model.iam.CreateGroupInput;
 import signet.model.iam.CreatePolicyInput;
 import signet.model.iam.CreateRoleInput;
 import signet.model.iam.CreateUserInput;
+import signet.model.iam.GetAccountSummaryInput;
 import signet.model.iam.IamOperations;
 import signet.model.iam.PutUserPolicyInput;
 import signet.model.iam.Tag;
@@ -103,6 +105,13 @@ final class Cloud implements AutoCloseable {
     Caller user(String name) {
         User user = view().get(Tables.USERS, Tables.key(ACCOUNT, name)).orElseThrow();
         return new Caller.IamUser(user, "AKIAUSER", null);
+    }
+
+    /** A number of GetAccountSummary, -1 if it isn't there. */
+    int counted(String key) {
+        return Objects.requireNonNull(call(IamOperations.GET_ACCOUNT_SUMMARY, new GetAccountSummaryInput())
+                        .summaryMap())
+                .getOrDefault(key, -1);
     }
 
     /** A user's unique id. */
