@@ -19,6 +19,8 @@ public final class IamTables {
     static final Table<ServiceCredential> SERVICE_CREDENTIALS =
             Table.of("service-specific-credential", ServiceCredential.class);
 
+    /** By account. */
+    static final Table<CredentialReport> CREDENTIAL_REPORTS = Table.of("credential-report", CredentialReport.class);
 
     /** SSH public keys by the unique id of their owner. */
     static final Index<SshKey> SSH_KEYS_BY_OWNER = SSH_KEYS.index(key -> List.of(key.owner()));
@@ -37,6 +39,6 @@ public final class IamTables {
     /** Every table here: what a {@link signet.snapshot.State} is to be opened with as well. */
     public static List<Table<?>> all() {
         return List.of(
-                USES, SSH_KEYS, SIGNING_CERTIFICATES, SERVER_CERTIFICATES, SERVICE_CREDENTIALS);
+                USES, SSH_KEYS, SIGNING_CERTIFICATES, SERVER_CERTIFICATES, SERVICE_CREDENTIALS, CREDENTIAL_REPORTS);
     }
 }

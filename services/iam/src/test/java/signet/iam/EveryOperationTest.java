@@ -52,6 +52,7 @@ class EveryOperationTest extends CloudTest {
                 Map.entry("PolicyArn", "arn:aws:iam::123456789012:policy/x"),
                 Map.entry("PermissionsBoundary", "arn:aws:iam::123456789012:policy/x"),
                 Map.entry("PolicySourceArn", "arn:aws:iam::123456789012:user/x"),
+                Map.entry("Arn", "arn:aws:iam::123456789012:user/x"),
                 Map.entry("AccessKeyId", key),
                 Map.entry("VersionId", "v1"),
                 Map.entry("Status", "Inactive"),
