@@ -9,7 +9,7 @@ import { recordSource } from './java.mjs';
 import { ModelReader } from './model.mjs';
 import { bindingCode, errorsSource, operationsSource, packageSource, schemasSource } from './tables.mjs';
 
-const PREFIXES = { iam: 'Iam', sts: 'Sts', ec2: 'Ec2', s3: 'S3', autoscaling: 'AutoScaling' };
+const PREFIXES = { iam: 'Iam', sts: 'Sts', ec2: 'Ec2', s3: 'S3', autoscaling: 'AutoScaling', rds: 'Rds' };
 
 /** File name → text of one service's package. */
 export function generateService(service, module, facts, catalogue, settings) {

@@ -12,6 +12,7 @@ import signet.model.ServiceModel;
 import signet.model.autoscaling.AutoScalingOperations;
 import signet.model.ec2.Ec2Operations;
 import signet.model.iam.IamOperations;
+import signet.model.rds.RdsOperations;
 import signet.model.s3.S3Operations;
 import signet.model.sts.StsOperations;
 
@@ -22,6 +23,7 @@ public final class OperationResolver {
             "iam", IamOperations.SERVICE,
             "sts", StsOperations.SERVICE,
             "ec2", Ec2Operations.SERVICE,
+            "rds", RdsOperations.SERVICE,
             "s3", S3Operations.SERVICE);
 
     private final S3Router s3;
