@@ -1,0 +1,4 @@
+@NullMarked
+package signet.database;
+
+import org.jspecify.annotations.NullMarked;
