@@ -1,11 +1,14 @@
 package signet.iam;
 
+import java.util.List;
 import signet.authz.Accesses;
 import signet.authz.Authorized;
 import signet.authz.Call;
 import signet.authz.Operation;
+import signet.identity.FailedRoleDeletion;
 import signet.identity.Role;
 import signet.identity.RoleDeletion;
+import signet.identity.RoleUse;
 import signet.identity.Tables;
 import signet.model.OperationModel;
 import signet.model.iam.DeleteServiceLinkedRoleInput;
@@ -13,7 +16,10 @@ import signet.model.iam.DeleteServiceLinkedRoleOutput;
 import signet.model.iam.IamErrors;
 import signet.model.iam.IamOperations;
 
-/** DeleteServiceLinkedRole: done at once; the task that it answers has succeeded when it is asked about. */
+/**
+ * DeleteServiceLinkedRole: done at once, unless the service still has something that needs the role. The task that it answers
+ * has ended when it is asked about.
+ */
 record DeleteServiceLinkedRole(Parts parts)
         implements Operation<DeleteServiceLinkedRoleInput, DeleteServiceLinkedRoleOutput> {
     @Override
@@ -36,6 +42,15 @@ record DeleteServiceLinkedRole(Parts parts)
                 throw IamErrors.invalidInput("Role " + role.name() + " is not a service-linked role.");
             }
             String task = "task" + role.path() + role.name() + "/" + parts.ids().uuid();
+            List<RoleUse> uses = List.copyOf(
+                    tx.under(Tables.ROLE_USES, RoleUse.prefix(account, role.name())).values());
+            if (!uses.isEmpty()) {
+                tx.put(
+                        Tables.FAILED_ROLE_DELETIONS,
+                        Tables.key(account, task),
+                        new FailedRoleDeletion(account, task, uses));
+                return new DeleteServiceLinkedRoleOutput(task);
+            }
             tx.put(
                     Tables.ROLE_DELETIONS,
                     Tables.key(account, task),

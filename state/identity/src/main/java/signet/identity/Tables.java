@@ -44,6 +44,11 @@ public final class Tables {
     public static final Table<PasswordPolicy> PASSWORD_POLICIES = Table.of("password-policy", PasswordPolicy.class);
     /** By {@link MfaDevice#key account, path and name}, of which the case matters. */
     public static final Table<MfaDevice> MFA_DEVICES = Table.of("mfa-device", MfaDevice.class);
+    /** By {@link #key account and task id}. */
+    public static final Table<FailedRoleDeletion> FAILED_ROLE_DELETIONS =
+            Table.of("failed-role-deletion", FailedRoleDeletion.class);
+    /** By {@link RoleUse#key}. */
+    public static final Table<RoleUse> ROLE_USES = Table.of("role-use", RoleUse.class);
     /** By name; the keys under which the server seals what it hands out and must get back unchanged. */
     static final Table<SealingKey> SEALING_KEYS = Table.of("sealing-key", SealingKey.class);
 
@@ -96,6 +101,8 @@ public final class Tables {
                 ACCESS_KEYS,
                 INSTANCE_PROFILES,
                 ROLE_DELETIONS,
+                FAILED_ROLE_DELETIONS,
+                ROLE_USES,
                 ORGANIZATIONS,
                 ORGANIZATIONAL_UNITS,
                 MEMBER_ACCOUNTS,

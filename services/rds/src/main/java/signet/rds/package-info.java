@@ -1,0 +1,4 @@
+@NullMarked
+package signet.rds;
+
+import org.jspecify.annotations.NullMarked;
