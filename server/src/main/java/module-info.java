@@ -3,7 +3,9 @@ module signet.server {
     requires static transitive org.jspecify;
     requires signet.authz;
     requires signet.autoscaling;
+    requires signet.database;
     requires signet.ec2;
+    requires signet.rds;
     requires signet.s3;
     requires signet.sandbox;
     requires signet.iam;

@@ -56,7 +56,7 @@ final class AmazonNames {
     static List<String> hosts(String region) {
         List<String> names = new ArrayList<>(
                 List.of("iam.amazonaws.com", "sts.amazonaws.com", "s3.amazonaws.com", "ec2.amazonaws.com"));
-        for (String service : List.of("sts", "s3", "ec2", "autoscaling")) {
+        for (String service : List.of("sts", "s3", "ec2", "autoscaling", "rds")) {
             names.add(service + "." + region + ".amazonaws.com");
         }
         return names;

@@ -39,6 +39,10 @@ record DataDirectory(Path root) {
         return directory("instances");
     }
 
+    Path databases() {
+        return directory("databases");
+    }
+
     Path certificates() {
         return directory("certificates");
     }

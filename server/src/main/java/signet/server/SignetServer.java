@@ -9,6 +9,7 @@ import java.util.List;
 import org.eclipse.jetty.server.Handler;
 import signet.authz.Service;
 import signet.autoscaling.AutoScalingService;
+import signet.database.PostgresRunner;
 import signet.ec2.Ec2Service;
 import signet.fleet.Fleet;
 import signet.iam.IamService;
@@ -16,6 +17,7 @@ import signet.iam.IamTables;
 import signet.identity.Ids;
 import signet.identity.Tables;
 import signet.imds.MetadataService;
+import signet.rds.RdsService;
 import signet.s3.S3Service;
 import signet.snapshot.State;
 import signet.snapshot.StateUnavailableException;
@@ -80,8 +82,10 @@ public final class SignetServer implements AutoCloseable {
         HostedInstances instances = parts.add(HostedInstances.open(configuration, data, state, clock, listener));
         InsideRequests inside = new InsideRequests(core);
         AutoScalingService groups = parts.add(new AutoScalingService(state, inside, ids, clock));
+        RdsService databases = parts.add(databases(core, data, inside));
         List<Service> all = new ArrayList<>(services(core, instances.fleet()));
         all.add(groups);
+        all.add(databases);
         all.add(new S3Service(state, objects, data.objects(), ids, core.permissions()));
         Services services = new Services(all);
         inside.to(services);
@@ -89,6 +93,7 @@ public final class SignetServer implements AutoCloseable {
         listener.start(handler(configuration, core, signer, listener, instances.fleet(), services));
         instances.fleet().resume();
         groups.start();
+        databases.start();
         return new SignetServer(configuration, parts, listener, instances, root);
     }
 
@@ -126,12 +131,25 @@ public final class SignetServer implements AutoCloseable {
                 new Ec2Service(core.state(), fleet, core.ids(), core.messages()));
     }
 
+    private static RdsService databases(Core core, DataDirectory data, InsideRequests inside) {
+        return new RdsService(new RdsService.Parts(
+                core.state(),
+                inside,
+                core.authorizer(),
+                core.permissions(),
+                new PostgresRunner(data.databases()),
+                data.databases(),
+                core.ids(),
+                core.clock()));
+    }
+
     private static State openState(DataDirectory data) {
         List<Table<?>> tables = new ArrayList<>(Tables.all());
         tables.addAll(IamTables.all());
         tables.addAll(signet.fleet.Tables.all());
         tables.addAll(signet.ec2.Tables.all());
         tables.addAll(signet.autoscaling.Tables.all());
+        tables.addAll(signet.rds.Tables.all());
         tables.addAll(signet.s3.Tables.all());
         try {
             return State.open(openStore(data.controlPlane()), tables);

@@ -42,8 +42,8 @@ record DeleteServiceLinkedRole(Parts parts)
                 throw IamErrors.invalidInput("Role " + role.name() + " is not a service-linked role.");
             }
             String task = "task" + role.path() + role.name() + "/" + parts.ids().uuid();
-            List<RoleUse> uses = List.copyOf(
-                    tx.under(Tables.ROLE_USES, RoleUse.prefix(account, role.name())).values());
+            List<RoleUse> uses = List.copyOf(tx.under(Tables.ROLE_USES, RoleUse.prefix(account, role.name()))
+                    .values());
             if (!uses.isEmpty()) {
                 tx.put(
                         Tables.FAILED_ROLE_DELETIONS,

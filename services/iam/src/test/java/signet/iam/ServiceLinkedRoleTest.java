@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import signet.identity.RoleUse;
 import signet.managedpolicies.ManagedPolicies;
 import signet.model.AwsError;
 import signet.model.OperationModel;
@@ -21,11 +22,13 @@ import signet.model.iam.DeleteServiceLinkedRoleInput;
 import signet.model.iam.DetachRolePolicyInput;
 import signet.model.iam.GetRoleInput;
 import signet.model.iam.GetServiceLinkedRoleDeletionStatusInput;
+import signet.model.iam.GetServiceLinkedRoleDeletionStatusOutput;
 import signet.model.iam.IamOperations;
 import signet.model.iam.ListAttachedRolePoliciesInput;
 import signet.model.iam.PutRolePermissionsBoundaryInput;
 import signet.model.iam.PutRolePolicyInput;
 import signet.model.iam.Role;
+import signet.model.iam.RoleUsageType;
 import signet.model.iam.TagRoleInput;
 import signet.model.iam.UntagRoleInput;
 import signet.model.iam.UpdateAssumeRolePolicyInput;
@@ -205,6 +208,35 @@ class ServiceLinkedRoleTest extends CloudTest {
                 "The role with name AWSServiceRoleForRDS cannot be found.",
                 IamOperations.GET_ROLE,
                 new GetRoleInput(RDS));
+    }
+
+    @Test
+    void aRoleThatItsServiceNeedsStaysAndTheTaskSaysForWhat() {
+        create("rds.amazonaws.com", null);
+        use("us-east-1", "one");
+        use("us-east-1", "two");
+        use("eu-west-1", "three");
+
+        String task = cloud.call(IamOperations.DELETE_SERVICE_LINKED_ROLE, new DeleteServiceLinkedRoleInput(RDS))
+                .deletionTaskId();
+        GetServiceLinkedRoleDeletionStatusOutput status = cloud.call(
+                IamOperations.GET_SERVICE_LINKED_ROLE_DELETION_STATUS,
+                new GetServiceLinkedRoleDeletionStatusInput(task));
+
+        assertEquals("FAILED", status.status());
+        assertEquals(
+                List.of(
+                        new RoleUsageType("eu-west-1", List.of("three")),
+                        new RoleUsageType("us-east-1", List.of("one", "two"))),
+                Objects.requireNonNull(status.reason()).roleUsageList());
+        assertEquals(
+                RDS,
+                cloud.call(IamOperations.GET_ROLE, new GetRoleInput(RDS)).role().roleName());
+    }
+
+    private void use(String region, String resource) {
+        RoleUse use = new RoleUse("123456789012", RDS, region, resource);
+        cloud.state.change(tx -> tx.put(signet.identity.Tables.ROLE_USES, use.key(), use));
     }
 
     @Test

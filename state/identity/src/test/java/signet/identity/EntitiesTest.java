@@ -206,7 +206,11 @@ class EntitiesTest {
         InstanceProfile profile =
                 new InstanceProfile(World.ACCOUNT, "/", "i", "AIPA1", World.NOW, "AROA1", tags("z", "1", "a", "2"));
         RoleDeletion deletion = new RoleDeletion(World.ACCOUNT, "task/x", World.NOW);
+        RoleUse use = new RoleUse(World.ACCOUNT, "AWSServiceRoleForRDS", "us-east-1", "arn:aws:rds:x");
+        FailedRoleDeletion failed = new FailedRoleDeletion(World.ACCOUNT, "task/y", List.of(use));
         world.state.change(tx -> {
+            tx.put(Tables.ROLE_USES, use.key(), use);
+            tx.put(Tables.FAILED_ROLE_DELETIONS, "f", failed);
             tx.put(Tables.USERS, fullUser().key(), fullUser());
             tx.put(Tables.ROLES, fullRole().key(), fullRole());
             tx.put(Tables.GROUPS, group.key(), group);
@@ -230,6 +234,11 @@ class EntitiesTest {
         assertEquals(profile, found);
         assertEquals(List.of("z", "a"), List.copyOf(found.tags().keySet()));
         assertEquals(Optional.of(deletion), reopened.get(Tables.ROLE_DELETIONS, "k"));
+        assertEquals(Optional.of(failed), reopened.get(Tables.FAILED_ROLE_DELETIONS, "f"));
+        assertEquals(
+                List.of(use),
+                List.copyOf(reopened.under(Tables.ROLE_USES, RoleUse.prefix(World.ACCOUNT, "awsserviceroleforrds"))
+                        .values()));
         assertEquals(
                 Optional.of(new Account(World.OTHER, "other", World.NOW)), reopened.get(Tables.ACCOUNTS, World.OTHER));
     }
