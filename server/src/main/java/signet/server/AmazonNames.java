@@ -54,8 +54,13 @@ final class AmazonNames {
 
     /** The names that an instance's hosts file has, for programs that ask no DNS. */
     static List<String> hosts(String region) {
-        List<String> names = new ArrayList<>(
-                List.of("iam.amazonaws.com", "sts.amazonaws.com", "s3.amazonaws.com", "ec2.amazonaws.com"));
+        List<String> names = new ArrayList<>(List.of(
+                "iam.amazonaws.com",
+                "sts.amazonaws.com",
+                "s3.amazonaws.com",
+                "ec2.amazonaws.com",
+                // version 1 of the AWS CLI asks there in us-east-1
+                "rds.amazonaws.com"));
         for (String service : List.of("sts", "s3", "ec2", "autoscaling", "rds")) {
             names.add(service + "." + region + ".amazonaws.com");
         }
