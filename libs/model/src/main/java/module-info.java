@@ -6,6 +6,7 @@ module signet.model {
     exports signet.model.autoscaling;
     exports signet.model.ec2;
     exports signet.model.iam;
+    exports signet.model.lambda;
     exports signet.model.rds;
     exports signet.model.s3;
     exports signet.model.sts;

@@ -9,14 +9,14 @@ import { recordSource } from './java.mjs';
 import { ModelReader } from './model.mjs';
 import { bindingCode, errorsSource, operationsSource, packageSource, schemasSource } from './tables.mjs';
 
-const PREFIXES = { iam: 'Iam', sts: 'Sts', ec2: 'Ec2', s3: 'S3', autoscaling: 'AutoScaling', rds: 'Rds' };
+const PREFIXES = { iam: 'Iam', sts: 'Sts', ec2: 'Ec2', s3: 'S3', autoscaling: 'AutoScaling', lambda: 'Lambda', rds: 'Rds' };
 
 /** File name → text of one service's package. */
 export function generateService(service, module, facts, catalogue, settings) {
   const reader = new ModelReader(service, module, facts);
   const operations = catalogue.map((name) => reader.operation(name));
   const structures = [...reader.structures.values()];
-  const everything = settings.protocol === 'REST_XML' ? new ModelReader(service, module, facts) : null;
+  const everything = settings.protocol.startsWith('REST_') ? new ModelReader(service, module, facts) : null;
   const bindings = everything === null ? [] : [...everything.operations.keys()].sort().map((name) => bindingCode(everything.operation(name)));
   const packageName = `signet.model.${service}`;
   const prefix = PREFIXES[service];

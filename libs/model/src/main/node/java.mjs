@@ -45,7 +45,7 @@ export function shapeCode(shape) {
 
 const BINDINGS = [
   ['httpLabel', 'LABEL'], ['httpQuery', 'QUERY'], ['httpHeader', 'HEADER'],
-  ['httpPrefixHeaders', 'PREFIX_HEADERS'], ['httpPayload', 'PAYLOAD'],
+  ['httpPrefixHeaders', 'PREFIX_HEADERS'], ['httpPayload', 'PAYLOAD'], ['httpResponseCode', 'STATUS'],
 ];
 
 export function memberCode(member) {

@@ -37,12 +37,12 @@ export function unwrap(ref) {
 const CONSTRAINED = (fact) =>
   fact ? { min: fact.min, max: fact.max, pattern: fact.pattern, enum: fact.enum } : { min: null, max: null, pattern: null, enum: [] };
 
-/** An operation newer than the facts: the path in the schemas leaves out the bucket and adds x-id. */
-function factOf(http) {
+/** An operation newer than the facts: the path in S3's schemas leaves out the bucket and adds x-id. */
+function factOf(service, http) {
   if (!http) return { resultWrapper: '', method: 'POST', uri: '/' };
   const [path, query = ''] = http[1].split('?');
   const literals = query.split('&').filter((part) => part !== '' && !part.startsWith('x-id='));
-  const uri = `/{Bucket}${path === '/' ? '' : path}`;
+  const uri = service === 's3' ? `/{Bucket}${path === '/' ? '' : path}` : path;
   return { resultWrapper: '', method: http[0], uri: literals.length === 0 ? uri : `${uri}?${literals.join('&')}` };
 }
 
@@ -65,7 +65,7 @@ export class ModelReader {
   operation(name) {
     const schema = this.operations.get(name);
     if (!schema) throw new Error(`${this.service} has no operation ${name}`);
-    const fact = this.facts.operations.get(name) ?? factOf(schema[3]?.http);
+    const fact = this.facts.operations.get(name) ?? factOf(this.service, schema[3]?.http);
     return { name, fact, http: schema[3]?.http ?? null, input: this.inputOf(name, schema), output: this.outputOf(name, schema) };
   }
 

@@ -16,7 +16,7 @@ export function bindingCode(operation) {
   const headers = strings(operation.input.members.filter(REQUIRED_HEADER).map((m) => m.traits.httpHeader.toLowerCase()).sort());
   const literals = strings(query === '' ? [] : query.split('&'));
   return `new OperationBinding(${literal(operation.name)}, ${literal(operation.fact.method)}, OperationBinding.Level.${level},`
-    + ` ${literals}, ${names(true)}, ${names(false)}, ${headers})`;
+    + ` ${literals}, ${names(true)}, ${names(false)}, ${headers}, ${literal(path)})`;
 }
 
 function operationCode(service, operation, index) {

@@ -56,6 +56,19 @@ test('an operation newer than the facts is bound by its own path, without x-id',
   assert.match(code, /"PutThing", "PUT", OperationBinding\.Level\.BUCKET, List\.of\("thing"\), List\.of\(\), List\.of\("size"\)/);
 });
 
+test('an operation has its path with its labels, and S3 alone a bucket before it', () => {
+  const list = [9, 'ns', 'ListThings', { http: ['GET', '/things/{Name}/all?x-id=ListThings'] }, () => put, () => '__Unit'];
+  const lambda = new ModelReader('lambda', { ListThings$: list }, NO_FACTS);
+  assert.match(bindingCode(lambda.operation('ListThings')), /, "\/things\/\{Name\}\/all"\)$/);
+});
+
+test('a member that is the status of the answer is bound to it', () => {
+  const answer = [3, 'ns', 'Answer', 0, ['StatusCode'], [[1, 32]]];
+  const get = [9, 'ns', 'GetThing', { http: ['GET', '/x'] }, () => put, () => answer];
+  const [status] = new ModelReader('lambda', { GetThing$: get }, NO_FACTS).operation('GetThing').output.members;
+  assert.match(memberCode(status), /boundTo\(HttpBinding\.STATUS, "StatusCode"\)/);
+});
+
 test('an unknown operation stops the build', () => {
   assert.throws(() => reader().operation('Nothing'), /s3 has no operation Nothing/);
 });

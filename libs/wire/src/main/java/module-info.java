@@ -3,6 +3,7 @@ module signet.wire {
     requires java.xml;
     requires static transitive org.jspecify;
     requires transitive signet.model;
+    requires tools.jackson.core;
 
     exports signet.wire;
 }

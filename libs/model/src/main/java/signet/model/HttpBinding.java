@@ -2,7 +2,7 @@ package signet.model;
 
 /** Where in an HTTP message a REST protocol puts a member. */
 public enum HttpBinding {
-    /** In the XML document of the body. */
+    /** In the XML or JSON document of the body. */
     NONE,
     /** In the path. */
     LABEL,
@@ -13,5 +13,7 @@ public enum HttpBinding {
     /** All headers with a prefix: a map. */
     PREFIX_HEADERS,
     /** The whole body. */
-    PAYLOAD
+    PAYLOAD,
+    /** The status of an answer. */
+    STATUS
 }

@@ -9,6 +9,7 @@ import java.util.List;
  * @param requiredQuery query parameters that the input requires
  * @param optionalQuery query parameters that the input knows
  * @param requiredHeaders headers that the input requires, in lower case
+ * @param path the path with its labels, as in {@code /2015-03-31/functions/{FunctionName}/code}
  */
 public record OperationBinding(
         String operation,
@@ -17,7 +18,8 @@ public record OperationBinding(
         List<String> literals,
         List<String> requiredQuery,
         List<String> optionalQuery,
-        List<String> requiredHeaders) {
+        List<String> requiredHeaders,
+        String path) {
 
     public OperationBinding {
         literals = List.copyOf(literals);

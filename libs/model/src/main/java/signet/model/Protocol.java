@@ -7,5 +7,7 @@ public enum Protocol {
     /** EC2: form requests with flat lists, XML answers without a result element. */
     EC2_QUERY,
     /** S3: method, path, query and headers, XML bodies. */
-    REST_XML
+    REST_XML,
+    /** Lambda: method and path, JSON bodies. */
+    REST_JSON
 }

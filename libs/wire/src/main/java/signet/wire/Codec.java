@@ -5,7 +5,7 @@ import signet.model.OperationModel;
 import signet.model.ServiceModel;
 
 /** A wire protocol: reads inputs, writes outputs and errors. */
-public sealed interface Codec permits AwsQueryCodec, Ec2QueryCodec, RestXmlCodec {
+public sealed interface Codec permits AwsQueryCodec, Ec2QueryCodec, RestXmlCodec, RestJsonCodec {
 
     /** The protocol that {@code service} speaks. */
     static Codec of(ServiceModel service) {
@@ -13,6 +13,7 @@ public sealed interface Codec permits AwsQueryCodec, Ec2QueryCodec, RestXmlCodec
             case AWS_QUERY -> new AwsQueryCodec(service);
             case EC2_QUERY -> new Ec2QueryCodec(service);
             case REST_XML -> new RestXmlCodec(service);
+            case REST_JSON -> new RestJsonCodec(service);
         };
     }
 

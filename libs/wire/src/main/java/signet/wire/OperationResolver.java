@@ -12,6 +12,7 @@ import signet.model.ServiceModel;
 import signet.model.autoscaling.AutoScalingOperations;
 import signet.model.ec2.Ec2Operations;
 import signet.model.iam.IamOperations;
+import signet.model.lambda.LambdaOperations;
 import signet.model.rds.RdsOperations;
 import signet.model.s3.S3Operations;
 import signet.model.sts.StsOperations;
@@ -23,10 +24,12 @@ public final class OperationResolver {
             "iam", IamOperations.SERVICE,
             "sts", StsOperations.SERVICE,
             "ec2", Ec2Operations.SERVICE,
+            "lambda", LambdaOperations.SERVICE,
             "rds", RdsOperations.SERVICE,
             "s3", S3Operations.SERVICE);
 
     private final S3Router s3;
+    private final RestRouter lambda = new RestRouter(LambdaOperations.SERVICE);
 
     /** Resolves Amazon's host names, and {@code bucket.localhost}. */
     public OperationResolver() {
@@ -56,6 +59,7 @@ public final class OperationResolver {
         return switch (service.protocol()) {
             case AWS_QUERY, EC2_QUERY -> query(service, request, Form.of(request));
             case REST_XML -> s3.resolve(request);
+            case REST_JSON -> lambda.resolve(request);
         };
     }
 

@@ -19,27 +19,34 @@ public sealed interface Resolution {
         private final WireRequest request;
         private final @Nullable Form form;
         private final @Nullable S3Address address;
+        private final @Nullable RestPlace place;
 
         private Known(
                 ServiceModel service,
                 OperationModel<?, ?> operation,
                 WireRequest request,
                 @Nullable Form form,
-                @Nullable S3Address address) {
+                @Nullable S3Address address,
+                @Nullable RestPlace place) {
             this.service = service;
             this.operation = operation;
             this.request = request;
             this.form = form;
             this.address = address;
+            this.place = place;
         }
 
         static Known query(ServiceModel service, OperationModel<?, ?> operation, WireRequest request, Form form) {
-            return new Known(service, operation, request, form, null);
+            return new Known(service, operation, request, form, null, null);
         }
 
         static Known rest(
                 ServiceModel service, OperationModel<?, ?> operation, WireRequest request, S3Address address) {
-            return new Known(service, operation, request, null, address);
+            return new Known(service, operation, request, null, address, null);
+        }
+
+        static Known rest(ServiceModel service, OperationModel<?, ?> operation, WireRequest request, RestPlace place) {
+            return new Known(service, operation, request, null, null, place);
         }
 
         @Override
@@ -82,9 +89,16 @@ public sealed interface Resolution {
 
         S3Address address() {
             if (address == null) {
-                throw new IllegalStateException("not a REST protocol");
+                throw new IllegalStateException("not S3's protocol");
             }
             return address;
+        }
+
+        RestPlace place() {
+            if (place == null) {
+                throw new IllegalStateException("not a REST protocol with JSON");
+            }
+            return place;
         }
     }
 

@@ -57,7 +57,7 @@ final class RestInput {
             case HEADER -> header(member);
             case PREFIX_HEADERS -> prefixed(member.boundName());
             case PAYLOAD -> payload(member);
-            case NONE ->
+            case NONE, STATUS ->
                 throw new IllegalStateException("no input of S3 has a member outside its payload: " + member.name());
         };
     }
@@ -205,7 +205,7 @@ final class RestInput {
 
     private static AwsError missing(MemberSchema member) {
         return switch (member.binding()) {
-            case PAYLOAD, NONE -> AwsError.of("MissingRequestBodyError", 400, "Request Body is empty");
+            case PAYLOAD, NONE, STATUS -> AwsError.of("MissingRequestBodyError", 400, "Request Body is empty");
             case HEADER, PREFIX_HEADERS ->
                 AwsError.of("MissingSecurityHeader", 400, "Your request was missing a required header")
                         .with("MissingHeaderName", member.boundName());

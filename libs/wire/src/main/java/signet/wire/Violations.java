@@ -30,10 +30,17 @@ final class Violations {
             PATH);
 
     private final List<String> found = new ArrayList<>();
+    private final String code;
     private final boolean printsValues;
     private @Nullable String sentence;
 
     Violations(boolean printsValues) {
+        this("ValidationError", printsValues);
+    }
+
+    /** {@code code} is the error's: the JSON services have {@code ValidationException}. */
+    Violations(String code, boolean printsValues) {
+        this.code = code;
         this.printsValues = printsValues;
     }
 
@@ -81,7 +88,7 @@ final class Violations {
         }
         if (any()) {
             String count = found.size() == 1 ? "1 validation error" : found.size() + " validation errors";
-            throw AwsError.of("ValidationError", 400, count + " detected: " + String.join("; ", found));
+            throw AwsError.of(code, 400, count + " detected: " + String.join("; ", found));
         }
     }
 

@@ -22,22 +22,27 @@ import signet.model.OperationModel;
 import signet.model.Protocol;
 import signet.model.ServiceModel;
 import signet.model.StructureSchema;
+import signet.model.lambda.LambdaOperations;
 import signet.model.s3.S3Operations;
 
 class RoundTripTest {
     private static final int ROUNDS = 12;
 
     static Stream<OperationModel<?, ?>> queryOperations() {
-        return operations(false);
+        return operations(Protocol.AWS_QUERY, Protocol.EC2_QUERY);
     }
 
     static Stream<OperationModel<?, ?>> restOperations() {
-        return operations(true);
+        return operations(Protocol.REST_XML);
     }
 
-    private static Stream<OperationModel<?, ?>> operations(boolean rest) {
+    static Stream<OperationModel<?, ?>> jsonOperations() {
+        return operations(Protocol.REST_JSON);
+    }
+
+    private static Stream<OperationModel<?, ?>> operations(Protocol... protocols) {
         return OperationResolver.services().values().stream()
-                .filter(service -> (service.protocol() == Protocol.REST_XML) == rest)
+                .filter(service -> List.of(protocols).contains(service.protocol()))
                 .flatMap(service -> service.operations().values().stream());
     }
 
@@ -71,6 +76,29 @@ class RoundTripTest {
             Resolution.Known known = (Resolution.Known) Requests.RESOLVER.resolve(sent, "s3");
             assertEquals(operation, known.operation());
             WireRequest again = new TestRestEncoder().request(binding, operation.input(), known.input(operation));
+
+            assertEquals(sent.rawPath(), again.rawPath());
+            assertEquals(sent.rawQuery(), again.rawQuery());
+            assertEquals(sorted(sent.headers()), sorted(again.headers()));
+            assertArrayEquals(
+                    sent.body().open().readAllBytes(), again.body().open().readAllBytes());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("jsonOperations")
+    <I> void aRequestWithJsonIsReadAsItWasWritten(OperationModel<I, ?> operation) throws IOException {
+        Random random = new Random(operation.name().hashCode());
+        OperationBinding binding = LambdaOperations.SERVICE.bindings().stream()
+                .filter(b -> b.operation().equals(operation.name()))
+                .findFirst()
+                .orElseThrow();
+        for (int i = 0; i < ROUNDS; i++) {
+            I input = new RandomValues(random).record(operation.input()).orElseThrow();
+            WireRequest sent = new TestJsonEncoder().request(binding, operation.input(), input);
+            Resolution.Known known = (Resolution.Known) Requests.RESOLVER.resolve(sent, "lambda");
+            assertEquals(operation, known.operation());
+            WireRequest again = new TestJsonEncoder().request(binding, operation.input(), known.input(operation));
 
             assertEquals(sent.rawPath(), again.rawPath());
             assertEquals(sent.rawQuery(), again.rawQuery());
@@ -136,7 +164,8 @@ class RoundTripTest {
 
     @Test
     void mostOperationsHaveRandomInputs() {
-        long without = Stream.concat(queryOperations(), restOperations())
+        long without = Stream.of(queryOperations(), restOperations(), jsonOperations())
+                .flatMap(all -> all)
                 .filter(op -> new RandomValues(new Random(1)).record(op.input()).isEmpty())
                 .count();
 

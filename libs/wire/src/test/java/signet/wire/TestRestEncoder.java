@@ -50,7 +50,7 @@ final class TestRestEncoder {
                 ((Map<String, String>) content)
                         .forEach((name, value) -> headers.add(Map.entry(member.boundName() + name, value)));
             case PAYLOAD -> body = payload(member, content);
-            case NONE -> throw new AssertionError(member.name());
+            case NONE, STATUS -> throw new AssertionError(member.name());
         }
     }
 
