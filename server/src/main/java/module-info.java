@@ -18,6 +18,8 @@ module signet.server {
     requires signet.store;
     requires signet.store.embedded;
     requires signet.fleet;
+    requires signet.functions;
+    requires signet.lambda;
     requires signet.imds;
     requires signet.sts;
     requires signet.instance;

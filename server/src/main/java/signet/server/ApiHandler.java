@@ -25,6 +25,8 @@ final class ApiHandler extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        // a function may take a quarter of an hour; a body that does not come is given up all the same
+        request.addIdleTimeoutListener(timeout -> false);
         WireResponse answer = answer(request);
         response.setStatus(answer.status());
         answer.headers()

@@ -23,6 +23,7 @@ final class AuthenticationErrors {
             case QUERY, EC2 ->
                 AwsError.of("MissingAuthenticationToken", FORBIDDEN, "Request is missing Authentication Token");
             case S3 -> AwsError.of("AccessDenied", FORBIDDEN, "Access Denied");
+            case JSON -> AwsError.of("MissingAuthenticationTokenException", FORBIDDEN, "Missing Authentication Token");
         };
     }
 
@@ -31,6 +32,7 @@ final class AuthenticationErrors {
         return switch (dialect) {
             case QUERY -> AwsError.of("InvalidClientTokenId", FORBIDDEN, INVALID_TOKEN_TEXT);
             case EC2 -> AwsError.of("AuthFailure", UNAUTHORIZED, EC2_TEXT);
+            case JSON -> AwsError.of("UnrecognizedClientException", FORBIDDEN, INVALID_TOKEN_TEXT);
             case S3 ->
                 AwsError.of(
                                 "InvalidAccessKeyId",
@@ -45,6 +47,7 @@ final class AuthenticationErrors {
         return switch (dialect) {
             case QUERY -> AwsError.of("InvalidClientTokenId", FORBIDDEN, INVALID_TOKEN_TEXT);
             case EC2 -> AwsError.of("AuthFailure", UNAUTHORIZED, EC2_TEXT);
+            case JSON -> AwsError.of("UnrecognizedClientException", FORBIDDEN, INVALID_TOKEN_TEXT);
             case S3 ->
                 AwsError.of("InvalidToken", BAD_REQUEST, "The provided token is malformed or otherwise invalid.")
                         .with("Token-0", token);
@@ -57,6 +60,9 @@ final class AuthenticationErrors {
             case QUERY ->
                 AwsError.of("ExpiredToken", FORBIDDEN, "The security token included in the request is expired");
             case EC2 -> AwsError.of("RequestExpired", BAD_REQUEST, "Request has expired.");
+            case JSON ->
+                AwsError.of(
+                        "ExpiredTokenException", FORBIDDEN, "The security token included in the request is expired");
             case S3 ->
                 AwsError.of("ExpiredToken", BAD_REQUEST, "The provided token has expired.")
                         .with("Token-0", token);
@@ -69,7 +75,13 @@ final class AuthenticationErrors {
             case QUERY -> query(refused);
             case EC2 -> ec2(refused);
             case S3 -> s3(refused);
+            case JSON -> json(refused);
         };
+    }
+
+    private static AwsError json(SignatureException refused) {
+        String code = malformed(refused.fault()) ? "IncompleteSignatureException" : "InvalidSignatureException";
+        return AwsError.of(code, FORBIDDEN, String.valueOf(refused.getMessage()));
     }
 
     private static AwsError query(SignatureException refused) {

@@ -43,6 +43,16 @@ record DataDirectory(Path root) {
         return directory("databases");
     }
 
+    /** The archives of functions' code. */
+    Path functionCode() {
+        return directory("function-code");
+    }
+
+    /** Where functions run; nothing here outlives the server. */
+    Path functions() {
+        return directory("functions");
+    }
+
     Path certificates() {
         return directory("certificates");
     }

@@ -3,26 +3,36 @@ package signet.server;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import signet.fleet.Fleet;
 import signet.fleet.FleetSettings;
 import signet.fleet.Instance;
+import signet.functions.FunctionSettings;
+import signet.functions.Functions;
+import signet.functions.Runtimes;
+import signet.identity.Ids;
 import signet.instance.Limits;
 import signet.sandbox.InstanceRunners;
 import signet.sandbox.RunnerSettings;
 import signet.snapshot.State;
 
-/** The instances that this server runs, and what runs them. */
+/** The instances and functions that this server runs, and what runs them. */
 final class HostedInstances implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final int ENVIRONMENTS = 16;
+    private static final int ENVIRONMENT_BYTES = 9;
+    private static final Duration IDLE = Duration.ofMinutes(5);
 
     private final InstanceRunners.Choice choice;
     private final Fleet fleet;
+    private final Functions functions;
 
-    private HostedInstances(InstanceRunners.Choice choice, Fleet fleet) {
+    private HostedInstances(InstanceRunners.Choice choice, Fleet fleet, Functions functions) {
         this.choice = choice;
         this.fleet = fleet;
+        this.functions = functions;
     }
 
     /**
@@ -31,7 +41,7 @@ final class HostedInstances implements AutoCloseable {
      * @throws InvalidSettingException if this host cannot run them as configured
      */
     static HostedInstances open(
-            Configuration configuration, DataDirectory data, State state, Clock clock, Listener listener) {
+            Configuration configuration, DataDirectory data, State state, Ids ids, Clock clock, Listener listener) {
         CertificateAuthority authority = CertificateAuthority.in(data.certificates(), clock);
         ServerCertificates certificates =
                 new ServerCertificates(authority, AmazonNames.certified(configuration.region()), clock);
@@ -45,7 +55,25 @@ final class HostedInstances implements AutoCloseable {
                 Limits.DEFAULT,
                 GRACE);
         InstanceRunners.Choice choice = choose(configuration);
-        return new HostedInstances(choice, new Fleet(state, choice.runner(), settings, clock));
+        FunctionSettings functions = new FunctionSettings(
+                data.functions(),
+                doors::ofFunction,
+                AmazonNames.hosts(configuration.region()),
+                authority.certificatePem(),
+                ENVIRONMENTS,
+                IDLE);
+        return new HostedInstances(
+                choice,
+                new Fleet(state, choice.runner(), settings, clock),
+                new Functions(choice.runner(), Runtimes.ofHost(), functions, clock, () -> environmentId(ids)));
+    }
+
+    private static String environmentId(Ids ids) {
+        return "fn-" + HexFormat.of().formatHex(ids.bytes(ENVIRONMENT_BYTES)).substring(1);
+    }
+
+    Functions functions() {
+        return functions;
     }
 
     Fleet fleet() {
@@ -60,6 +88,7 @@ final class HostedInstances implements AutoCloseable {
 
     @Override
     public void close() {
+        functions.close();
         fleet.close();
         choice.runner().close();
     }

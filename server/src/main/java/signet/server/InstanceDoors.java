@@ -12,15 +12,18 @@ import java.util.Optional;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
 import signet.fleet.Instance;
+import signet.functions.Functions;
 import signet.imds.MetadataEndpoint;
 import signet.instance.Door;
 
-/** Serves the doors of instances: their metadata service, the APIs under Amazon's names and their own, and names. */
+/** Serves the doors of instances and functions: their metadata service, the APIs under Amazon's names and their own, and names. */
 final class InstanceDoors {
     private static final int LARGEST_QUERY = 4096;
     private static final InetAddress INSIDE = InetAddress.ofLiteral("127.0.0.1");
     private static final InetAddress METADATA_IPV6 = InetAddress.ofLiteral("fd00:ec2::254");
     private static final InetAddress METADATA = InetAddress.ofLiteral("169.254.169.254");
+
+    private static final String FUNCTION_ADDRESS = "169.254.100.6";
 
     private final Listener listener;
     private final ServerCertificates certificates;
@@ -58,13 +61,37 @@ final class InstanceDoors {
                 new Door(Door.Purpose.DNS, new InetSocketAddress(INSIDE, 53), channel -> serve(channel, names)));
     }
 
+    /** The doors of where a function runs: the APIs and names as on an instance, the runtime API, and no metadata. */
+    List<Door> ofFunction(String environmentId) {
+        DoorName api = new DoorName(null, environmentId, FUNCTION_ADDRESS);
+        InstanceNames names = new InstanceNames(environmentId, FUNCTION_ADDRESS);
+        return List.of(
+                new Door(
+                        Door.Purpose.API_TLS,
+                        new InetSocketAddress(INSIDE, 443),
+                        channel -> serve(channel, api, certificates.tls())),
+                new Door(
+                        Door.Purpose.API_PLAIN,
+                        new InetSocketAddress(INSIDE, 80),
+                        channel -> serve(channel, api, null)),
+                new Door(
+                        Door.Purpose.RUNTIME,
+                        Functions.RUNTIME_API,
+                        channel -> serve(channel, RuntimeHandler.door(environmentId), null)),
+                new Door(Door.Purpose.DNS, new InetSocketAddress(INSIDE, 53), channel -> serve(channel, names)));
+    }
+
     private void serve(NetworkChannel channel, DoorName name, SslContextFactory.@Nullable Server tls)
             throws IOException {
+        serve(channel, name.text(), tls);
+    }
+
+    private void serve(NetworkChannel channel, String name, SslContextFactory.@Nullable Server tls) throws IOException {
         if (!(channel instanceof ServerSocketChannel socket)) {
             throw new IOException("not a listening socket: " + channel);
         }
         listener.detachClosed();
-        var _ = listener.attach(socket, name.text(), tls);
+        var _ = listener.attach(socket, name, tls);
     }
 
     private void serve(NetworkChannel channel, InstanceNames names) throws IOException {

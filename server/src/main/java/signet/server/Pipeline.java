@@ -138,9 +138,12 @@ final class Pipeline {
                                 identify(signature, message, p -> PayloadHash.claimedBy(message, p))))
                         .orElseGet(() -> S3Bodies.unsigned(exchange, message));
             }
-            byte[] bytes = bytes();
-            presented.ifPresent(signature -> identify(signature, message, p -> PayloadHash.of(bytes)));
-            return Body.of(bytes);
+            if (dialect == Dialect.JSON && presented.isEmpty()) {
+                throw AuthenticationErrors.missing(dialect);
+            }
+            // read when the key is known to be somebody's: Lambda's bodies are large
+            presented.ifPresent(signature -> identify(signature, message, p -> PayloadHash.of(bytes())));
+            return Body.of(bytes());
         }
 
         private VerifiedSignature identify(
@@ -157,7 +160,7 @@ final class Pipeline {
         private byte[] bytes() {
             byte[] known = body;
             if (known == null) {
-                known = QueryBodies.read(exchange.body());
+                known = dialect == Dialect.JSON ? JsonBodies.read(exchange) : QueryBodies.read(exchange.body());
                 body = known;
             }
             return known;
@@ -280,6 +283,7 @@ final class Pipeline {
                         "The request processing has failed because of an unknown error, exception or failure.");
             case EC2 -> AwsError.of("InternalError", 500, "An internal error has occurred");
             case S3 -> AwsError.of("InternalError", 500, "We encountered an internal error. Please try again.");
+            case JSON -> AwsError.of("ServiceException", 500, "An error occurred and the request cannot be processed.");
         };
     }
 }

@@ -17,6 +17,7 @@ import signet.iam.IamTables;
 import signet.identity.Ids;
 import signet.identity.Tables;
 import signet.imds.MetadataService;
+import signet.lambda.LambdaService;
 import signet.rds.RdsService;
 import signet.s3.S3Service;
 import signet.snapshot.State;
@@ -79,18 +80,29 @@ public final class SignetServer implements AutoCloseable {
         Core core = Core.over(state, clock, ids, configuration.region(), new RecentEvents(REMEMBERED_EVENTS));
         parts.add(core.uses()::flush);
         Listener listener = parts.add(new Listener(configuration.host(), configuration.port()));
-        HostedInstances instances = parts.add(HostedInstances.open(configuration, data, state, clock, listener));
+        HostedInstances instances = parts.add(HostedInstances.open(configuration, data, state, ids, clock, listener));
         InsideRequests inside = new InsideRequests(core);
         AutoScalingService groups = parts.add(new AutoScalingService(state, inside, ids, clock));
         RdsService databases = parts.add(databases(core, data, inside));
         List<Service> all = new ArrayList<>(services(core, instances.fleet()));
         all.add(groups);
         all.add(databases);
+        all.add(parts.add(new LambdaService(
+                state,
+                instances.functions(),
+                data.functionCode(),
+                inside,
+                core.authorizer(),
+                core.permissions(),
+                core.sessions(),
+                core.events(),
+                ids,
+                clock)));
         all.add(new S3Service(state, objects, data.objects(), ids, core.permissions()));
         Services services = new Services(all);
         inside.to(services);
         IdentitySigner signer = IdentitySigner.in(data.certificates(), clock);
-        listener.start(handler(configuration, core, signer, listener, instances.fleet(), services));
+        listener.start(handler(configuration, core, signer, listener, instances, services));
         instances.fleet().resume();
         groups.start();
         databases.start();
@@ -102,7 +114,7 @@ public final class SignetServer implements AutoCloseable {
             Core core,
             IdentitySigner signer,
             Listener listener,
-            Fleet fleet,
+            HostedInstances instances,
             Services services) {
         Pipeline pipeline = new Pipeline(core, new OperationResolver(configuration.domains()), services);
         MetadataService metadata = new MetadataService(
@@ -115,8 +127,9 @@ public final class SignetServer implements AutoCloseable {
                 core.events(),
                 core.ids(),
                 core.clock());
-        ConnectEndpoint connect = new ConnectEndpoint(core, fleet::running);
+        ConnectEndpoint connect = new ConnectEndpoint(core, instances.fleet()::running);
         return new Handler.Sequence(
+                new RuntimeHandler(instances.functions()),
                 new MetadataHandler(metadata),
                 new HealthHandler(),
                 new IdentityCertificates(signer),
@@ -151,6 +164,7 @@ public final class SignetServer implements AutoCloseable {
         tables.addAll(signet.autoscaling.Tables.all());
         tables.addAll(signet.rds.Tables.all());
         tables.addAll(signet.s3.Tables.all());
+        tables.addAll(signet.lambda.Tables.all());
         try {
             return State.open(openStore(data.controlPlane()), tables);
         } catch (StateUnavailableException e) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import signet.fleet.Instance;
+import signet.identity.Ids;
 import signet.instance.ExecHandle;
 import signet.instance.ExecRequest;
 import signet.instance.RunningInstance;
@@ -47,7 +49,8 @@ class HostedInstancesTest {
                 Configuration.Instances.PROCESS,
                 List.of(),
                 List.of());
-        instances = HostedInstances.open(configuration, data, state, Clock.systemUTC(), listener);
+        instances = HostedInstances.open(
+                configuration, data, state, new Ids(new SecureRandom()::nextBytes), Clock.systemUTC(), listener);
     }
 
     @AfterEach

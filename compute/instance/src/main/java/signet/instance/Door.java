@@ -24,7 +24,9 @@ public record Door(Purpose purpose, InetSocketAddress address, DoorOpened opened
         /** The AWS APIs: HTTP on TCP. */
         API_PLAIN,
         /** Names: DNS on UDP. */
-        DNS
+        DNS,
+        /** The runtime API of a function: HTTP on TCP. */
+        RUNTIME
     }
 
     public Door {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that a runner needs to know to boot an instance.
  *
- * @param instanceId for example {@code i-0123456789abcdef0}
+ * @param instanceId for example {@code i-0123456789abcdef0}, or {@code fn-0123456789abcdef0} for where a function runs
  * @param hostname its host name, for example {@code ip-172-31-0-10}
  * @param privateAddress its private IPv4 address
  * @param directory its own directory on the host, made if absent; the instance's disk is below it and stays over stop and start
@@ -36,7 +36,7 @@ public record InstanceSpec(
         Map<String, String> environment,
         Limits limits) {
 
-    private static final Pattern ID = Pattern.compile("i-[0-9a-f]{8,17}");
+    private static final Pattern ID = Pattern.compile("i-[0-9a-f]{8,17}|fn-[0-9a-f]{17}");
     private static final Pattern NAME = Pattern.compile("(?i)[a-z0-9_]([a-z0-9_.-]{0,251}[a-z0-9])?");
 
     public InstanceSpec {

@@ -103,7 +103,7 @@ final class ProcessRunner implements InstanceRunner {
         switch (door.purpose()) {
             case IMDS -> environment.putIfAbsent("AWS_EC2_METADATA_SERVICE_ENDPOINT", "http://127.0.0.1:" + port);
             case API_PLAIN -> environment.putIfAbsent("AWS_ENDPOINT_URL", "http://127.0.0.1:" + port);
-            case API_TLS, DNS -> {
+            case API_TLS, DNS, RUNTIME -> {
                 // By Amazon's host names only, which a plain process has resolved by the host.
             }
         }

@@ -21,7 +21,7 @@ final class Layers {
             "signet.sigv4");
 
     private static final Set<String> SERVICES = Set.of(
-            "signet.iam", "signet.sts", "signet.ec2", "signet.autoscaling", "signet.rds", "signet.s3", "signet.imds");
+            "signet.iam", "signet.sts", "signet.ec2", "signet.autoscaling", "signet.rds", "signet.s3", "signet.lambda", "signet.imds");
 
     private static final Map<String, Set<String>> MAY_USE = mayUse();
 
@@ -55,9 +55,11 @@ final class Layers {
         rules.put("signet.fleet", Set.of("signet.instance", "signet.snapshot", "signet.store"));
         rules.put("signet.sandbox", Set.of("signet.instance"));
         rules.put("signet.database", Set.of());
+        rules.put("signet.functions", Set.of("signet.instance"));
         SERVICES.forEach(service -> rules.put(service, SERVICE_MAY_USE));
         // IAM's API lists AWS's managed policies; to decide, identity reads them for everybody.
         rules.put("signet.iam", union(SERVICE_MAY_USE, "signet.managedpolicies"));
+        rules.put("signet.lambda", union(SERVICE_MAY_USE, "signet.functions"));
         rules.put("signet.rds", union(SERVICE_MAY_USE, "signet.database"));
         // A client of the public API: of the engine it has the server's start, what signs and decodes, and the policy
         // language, which it evaluates and checks without a server.

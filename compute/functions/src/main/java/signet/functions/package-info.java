@@ -1,0 +1,4 @@
+@NullMarked
+package signet.functions;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package signet.lambda;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import signet.policy.Context;
+
+/** The condition keys about the tags that a request sets or removes. */
+final class TagKeys {
+    private TagKeys() {}
+
+    static Context requested(Map<String, String> tags) {
+        if (tags.isEmpty()) {
+            return Context.EMPTY;
+        }
+        Context.Builder keys = Context.builder();
+        tags.forEach((key, value) -> keys.put("aws:RequestTag/" + key, value));
+        return keys.put("aws:TagKeys", List.copyOf(tags.keySet())).build();
+    }
+
+    static Context removed(Collection<String> names) {
+        return Context.builder().put("aws:TagKeys", List.copyOf(names)).build();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package signet.lambda;
+
+import org.jspecify.annotations.NullMarked;
