@@ -127,6 +127,21 @@ class InstanceDoorsTest {
     }
 
     @Test
+    void aFunctionHasTheDoorsOfTheApisAndItsRuntimeAndNoMetadata() {
+        List<String> all = doors.ofFunction("fn-00000000000000001").stream()
+                .map(door -> door.purpose() + " " + door.address())
+                .toList();
+
+        assertEquals(
+                List.of(
+                        "API_TLS /127.0.0.1:443",
+                        "API_PLAIN /127.0.0.1:80",
+                        "RUNTIME /127.0.0.1:9001",
+                        "DNS /127.0.0.1:53"),
+                all);
+    }
+
+    @Test
     void eachInstanceIsAnsweredAboutItself() throws Exception {
         int one = open(ONE, Door.Purpose.IMDS);
         int other = open(OTHER, Door.Purpose.IMDS);

@@ -39,8 +39,24 @@ final class InstanceSpecTest {
     }
 
     @Test
+    void whereAFunctionRunsHasAnIdOfItsOwn() {
+        assertEquals(
+                "fn-0123456789abcdef0",
+                spec("fn-0123456789abcdef0", "fn-0123456789abcdef0", "sts.amazonaws.com", Map.of())
+                        .instanceId());
+    }
+
+    @Test
     void whatCouldBreakOutOfAFileOrAPathIsRefused() {
-        for (String id : List.of("", "i-", "i-../../etc", "i-0123456789ABCDEF0", "x-01234567", "i-01234567/a")) {
+        for (String id : List.of(
+                "",
+                "i-",
+                "i-../../etc",
+                "i-0123456789ABCDEF0",
+                "x-01234567",
+                "i-01234567/a",
+                "fn-01234567",
+                "fn-../etc")) {
             assertThrows(IllegalArgumentException.class, () -> spec(id, "host", "name", Map.of()), id);
         }
         for (String name : List.of("", "a b", "a\nb", "-a", "a/b", "a-", "a#b", "x".repeat(300))) {

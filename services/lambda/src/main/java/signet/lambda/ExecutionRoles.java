@@ -60,11 +60,14 @@ final class ExecutionRoles {
     /**
      * What a caller needs so that a function may have a role.
      *
-     * @throws signet.model.AwsError if it is another account's role, which nothing allows to be passed
+     * @throws signet.model.AwsError if it is a role of another account than the caller's or the function's, which nothing
+     *     allows to be passed
      */
     static Access passing(Scope scope, FunctionName function, String roleArn) {
         Matcher matcher = ARN.matcher(roleArn);
-        if (!matcher.matches() || !matcher.group(1).equals(scope.account())) {
+        if (!matcher.matches()
+                || !matcher.group(1).equals(scope.account())
+                || !matcher.group(1).equals(function.account())) {
             throw Errors.denied("Cross-account pass role is not allowed.");
         }
         Access access = find(scope.view(), roleArn)

@@ -22,10 +22,10 @@ record FunctionName(
     static final String LATEST = "$LATEST";
 
     private static final int LONGEST_NAME = 64;
+    private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
     private static final Pattern FORM =
             Pattern.compile("(?:(?:arn:aws:lambda:)?(?:([a-z]{2}(?:-[a-z]+)+-\\d):)?(?:(\\d{12}):)?function:)?"
                     + "([a-zA-Z0-9-_]+)(?::(\\$LATEST|[a-zA-Z0-9-_]+))?");
-    private static final Pattern SHORT = Pattern.compile("(\\d{12}):([a-zA-Z0-9-_]+)(?::(\\$LATEST|[a-zA-Z0-9-_]+))?");
 
     /**
      * @param given as the model allows it
@@ -34,10 +34,7 @@ record FunctionName(
      */
     static FunctionName of(Scope scope, String given, @Nullable String qualifier) {
         Matcher matcher = FORM.matcher(given);
-        boolean short12 = SHORT.matcher(given).matches();
-        if (!matcher.matches()
-                || short12
-                || (given.startsWith("arn:") && (matcher.group(1) == null || matcher.group(2) == null))) {
+        if (!matcher.matches() || isCut(given, matcher)) {
             throw Errors.invalid("Invalid function name: " + given);
         }
         String region = matcher.group(1);
@@ -58,6 +55,17 @@ record FunctionName(
         String account = matcher.group(2);
         return new FunctionName(
                 account == null ? scope.account() : account, scope.region(), name, own == null ? qualifier : own);
+    }
+
+    /** An ARN without its region or account, or an account with what could be a name or a qualifier. */
+    private static boolean isCut(String given, Matcher matcher) {
+        boolean arn = given.startsWith("arn:");
+        if (arn && (matcher.group(1) == null || matcher.group(2) == null)) {
+            return true;
+        }
+        return matcher.group(2) == null
+                && matcher.group(4) != null
+                && ACCOUNT.matcher(matcher.group(3)).matches();
     }
 
     /** The ARN of the function itself. */

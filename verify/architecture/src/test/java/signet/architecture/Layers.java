@@ -21,7 +21,14 @@ final class Layers {
             "signet.sigv4");
 
     private static final Set<String> SERVICES = Set.of(
-            "signet.iam", "signet.sts", "signet.ec2", "signet.autoscaling", "signet.rds", "signet.s3", "signet.lambda", "signet.imds");
+            "signet.iam",
+            "signet.sts",
+            "signet.ec2",
+            "signet.autoscaling",
+            "signet.rds",
+            "signet.s3",
+            "signet.lambda",
+            "signet.imds");
 
     private static final Map<String, Set<String>> MAY_USE = mayUse();
 
