@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import signet.authz.Call;
@@ -42,10 +44,13 @@ import signet.wire.WireResponse;
  */
 final class Pipeline {
     private static final Logger LOG = System.getLogger(Pipeline.class.getName());
+    private static final int HEAVY = 2;
+    private static final int HEAVY_PATIENCE_SECONDS = 30;
 
     private final Core core;
     private final OperationResolver resolver;
     private final Services services;
+    private final Semaphore heavy = new Semaphore(HEAVY);
 
     Pipeline(Core core, OperationResolver resolver, Services services) {
         this.core = core;
@@ -66,6 +71,8 @@ final class Pipeline {
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "request " + progress.info.requestId() + " failed", e);
             response = progress.failed(internal(progress.dialect));
+        } finally {
+            progress.end();
         }
         core.events().record(progress.event(response.status()));
         core.uses().used(progress.caller, progress.serviceName(), progress.info);
@@ -91,6 +98,7 @@ final class Pipeline {
         private List<Decided> decisions = List.of();
         private @Nullable AwsError error;
         private byte @Nullable [] body;
+        private boolean admitted;
 
         Progress(Exchange exchange) {
             this.exchange = exchange;
@@ -143,7 +151,7 @@ final class Pipeline {
             }
             // read when the key is known to be somebody's: Lambda's bodies are large
             presented.ifPresent(signature -> identify(signature, message, p -> PayloadHash.of(bytes())));
-            return Body.of(bytes());
+            return dialect == Dialect.JSON ? JsonBodies.of(bytes()) : Body.of(bytes());
         }
 
         private VerifiedSignature identify(
@@ -160,10 +168,32 @@ final class Pipeline {
         private byte[] bytes() {
             byte[] known = body;
             if (known == null) {
+                admitHeavy();
                 known = dialect == Dialect.JSON ? JsonBodies.read(exchange) : QueryBodies.read(exchange.body());
                 body = known;
             }
             return known;
+        }
+
+        /** Lets few large bodies into memory at a time. */
+        private void admitHeavy() {
+            if (dialect != Dialect.JSON || !JsonBodies.isHeavy(exchange)) {
+                return;
+            }
+            try {
+                admitted = heavy.tryAcquire(HEAVY_PATIENCE_SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            if (!admitted) {
+                throw AwsError.of("TooManyRequestsException", 429, "Rate Exceeded.");
+            }
+        }
+
+        void end() {
+            if (admitted) {
+                heavy.release();
+            }
         }
 
         private WireResponse carryOut(Resolution.Known known) {

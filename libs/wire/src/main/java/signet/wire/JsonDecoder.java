@@ -1,15 +1,18 @@
 package signet.wire;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import signet.model.AwsError;
+import signet.model.Body;
 import signet.model.HttpBinding;
 import signet.model.MemberSchema;
 import signet.model.Shape;
@@ -31,8 +34,8 @@ final class JsonDecoder {
     private static final int MAX_DEPTH = 32;
     private static final int LONGEST_NUMBER = 40;
     private static final long FARTHEST_SECOND = 253_402_300_799L;
-    /** A function's code, in base 64, is the longest text; the server limits whole bodies before. */
-    private static final int LONGEST_TEXT = 80 * 1024 * 1024;
+    /** Of texts; a function's code is read as the bytes that it is, and the server limits whole bodies before. */
+    private static final int LONGEST_TEXT = 8 * 1024 * 1024;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -52,13 +55,15 @@ final class JsonDecoder {
     }
 
     /** The values of the members that stand in a document; an empty one is the empty object. */
-    static @Nullable Object[] members(String operation, StructureSchema<?> schema, byte[] document) {
-        if (document.length == 0) {
-            return new Object[schema.members().size()];
-        }
-        try (JsonParser in = FACTORY.createParser(ObjectReadContext.empty(), document)) {
+    static @Nullable Object[] members(String operation, StructureSchema<?> schema, Body document) {
+        try (InputStream bytes = document.open();
+                JsonParser in = FACTORY.createParser(ObjectReadContext.empty(), bytes)) {
+            JsonToken first = in.nextToken();
+            if (first == null) {
+                return new Object[schema.members().size()];
+            }
             JsonDecoder decoder = new JsonDecoder(operation, in);
-            decoder.require(in.nextToken(), JsonToken.START_OBJECT);
+            decoder.require(first, JsonToken.START_OBJECT);
             @Nullable Object[] values = decoder.members(schema);
             if (in.nextToken() != null) {
                 throw malformed("Something follows the document.");
@@ -66,11 +71,13 @@ final class JsonDecoder {
             return values;
         } catch (JacksonException e) {
             throw malformed("Could not parse request body into json: " + e.getOriginalMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     /** The structure that is the whole of a document. Required members may be missing in it, and then are refused. */
-    static <T> T structure(String operation, StructureSchema<T> schema, byte[] document) {
+    static <T> T structure(String operation, StructureSchema<T> schema, Body document) {
         return create(schema, members(operation, schema, document));
     }
 
@@ -200,9 +207,10 @@ final class JsonDecoder {
     }
 
     private byte[] blob() {
+        require(in.currentToken(), JsonToken.VALUE_STRING);
         try {
-            return Base64.getDecoder().decode(text());
-        } catch (IllegalArgumentException e) {
+            return in.getBinaryValue();
+        } catch (JacksonException e) {
             throw wrongType();
         }
     }

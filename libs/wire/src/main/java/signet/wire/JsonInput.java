@@ -30,7 +30,7 @@ final class JsonInput {
         List<MemberSchema> members = schema.members();
         @Nullable
         Object[] values = hasDocument(members)
-                ? JsonDecoder.members(operation.toString(), schema, bytes(request.body()))
+                ? JsonDecoder.members(operation.toString(), schema, request.body())
                 : new Object[members.size()];
         for (int i = 0; i < values.length; i++) {
             MemberSchema member = members.get(i);
@@ -111,7 +111,7 @@ final class JsonInput {
         }
         return switch (member.shape()) {
             case Shape.Blob ignored -> bytes;
-            case StructureSchema<?> structure -> JsonDecoder.structure(operation.toString(), structure, bytes);
+            case StructureSchema<?> structure -> JsonDecoder.structure(operation.toString(), structure, Body.of(bytes));
             default -> new String(bytes, StandardCharsets.UTF_8);
         };
     }

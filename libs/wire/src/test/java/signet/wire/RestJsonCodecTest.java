@@ -3,6 +3,7 @@ package signet.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,6 +151,33 @@ class RestJsonCodecTest {
                 "SerializationException",
                 refused("{\"FunctionName\": \"f\", \"Role\": \"" + ROLE + "\", \"Code\": {\"ZipFile\": \"!\"}}")
                         .code());
+    }
+
+    @Test
+    void whateverComesIsAnInputOrAnErrorOfTheClients() {
+        String good = """
+                {"FunctionName": "f", "Role": "%s", "Code": {"ZipFile": "AQID"}, "Timeout": 3, "Publish": true,
+                 "Environment": {"Variables": {"A": "1"}}, "Architectures": ["arm64"], "Layers": [null, {}],
+                 "FileSystemConfigs": [{"Arn": "x", "LocalMountPath": "/mnt/a"}]}""".formatted(ROLE);
+        String pieces = "{}[]\",:\\u01e9-+. ntf\u0000\u00e9";
+        Random random = new Random(5);
+        for (int i = 0; i < 5000; i++) {
+            StringBuilder text = new StringBuilder(good);
+            for (int change = random.nextInt(4); change >= 0; change--) {
+                int at = random.nextInt(text.length());
+                char piece = pieces.charAt(random.nextInt(pieces.length()));
+                switch (random.nextInt(3)) {
+                    case 0 -> text.setCharAt(at, piece);
+                    case 1 -> text.insert(at, piece);
+                    default -> text.deleteCharAt(at);
+                }
+            }
+            try {
+                assertFalse(create(text.toString()).functionName().isEmpty());
+            } catch (AwsError e) {
+                assertTrue(e.httpStatus() == 400 || e.httpStatus() == 501, e.getMessage());
+            }
+        }
     }
 
     @Test

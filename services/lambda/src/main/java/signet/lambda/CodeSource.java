@@ -1,8 +1,5 @@
 package signet.lambda;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import signet.authz.Authorized;
@@ -14,8 +11,6 @@ import signet.model.s3.S3Operations;
 
 /** Gets the archive that a request names: from the request itself, or from S3, as who asks. */
 final class CodeSource {
-    private static final int LARGEST = 50 * 1024 * 1024;
-
     private final Requests requests;
 
     CodeSource(Requests requests) {
@@ -46,10 +41,11 @@ final class CodeSource {
         }
     }
 
-    byte[] read(Authorized<?> request, Place place) {
+    /** The archive, which streams. */
+    Body open(Authorized<?> request, Place place) {
         byte[] zip = place.zip;
         if (zip != null) {
-            return zip;
+            return Body.of(zip);
         }
         GetObjectInput input = GetObjectInput.builder()
                 .bucket(Objects.requireNonNull(place.bucket))
@@ -59,21 +55,9 @@ final class CodeSource {
             Body body = requests.send(
                             request.caller(), request.info().via(ExecutionRoles.LAMBDA), S3Operations.GET_OBJECT, input)
                     .body();
-            return read(body == null ? Body.EMPTY : body);
+            return body == null ? Body.EMPTY : body;
         } catch (AwsError e) {
             throw failed(place, e);
-        }
-    }
-
-    private static byte[] read(Body body) {
-        try (InputStream in = body.open()) {
-            byte[] bytes = in.readNBytes(LARGEST + 1);
-            if (bytes.length > LARGEST) {
-                throw Errors.notImplemented("An archive of more than 50 MB");
-            }
-            return bytes;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

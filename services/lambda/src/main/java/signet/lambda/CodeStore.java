@@ -1,6 +1,8 @@
 package signet.lambda;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,9 +12,13 @@ import java.util.Base64;
 import java.util.function.Supplier;
 import signet.functions.BadCodeException;
 import signet.functions.CodeArchive;
+import signet.model.Body;
 
 /** The archives of functions' code, a file each. A file is never changed: new code is a new file. */
 final class CodeStore {
+    private static final long LARGEST = 50L << 20;
+    private static final int BLOCK = 64 * 1024;
+
     private final Path directory;
     private final Supplier<String> ids;
 
@@ -27,16 +33,15 @@ final class CodeStore {
      *
      * @throws signet.model.AwsError if it is no archive that can be taken
      */
-    StoredCode keep(byte[] zip) {
-        if (zip.length == 0) {
-            throw Errors.invalid("Uploaded file must be a non-empty zip");
-        }
+    StoredCode keep(Body zip) {
         String id = ids.get();
-        Path file = file(id);
         try {
-            Files.createDirectories(directory);
-            Files.write(file, zip);
-            CodeArchive.check(file);
+            StoredCode kept = write(id, zip);
+            if (kept.size() == 0) {
+                throw Errors.invalid("Uploaded file must be a non-empty zip");
+            }
+            CodeArchive.check(file(id));
+            return kept;
         } catch (BadCodeException e) {
             remove(id);
             throw switch (e.reason()) {
@@ -46,18 +51,37 @@ final class CodeStore {
                 case TOO_LARGE ->
                     Errors.invalid("Unzipped size must be smaller than " + CodeArchive.LARGEST + " bytes");
             };
+        } catch (RuntimeException e) {
+            remove(id);
+            throw e;
         } catch (IOException e) {
             remove(id);
             throw new UncheckedIOException(e);
         }
-        return new StoredCode(id, sha256(zip), zip.length);
     }
 
-    /** The digest of an archive that is not kept. */
-    static String sha256(byte[] zip) {
+    private StoredCode write(String id, Body zip) throws IOException {
+        MessageDigest digest = sha256();
+        Files.createDirectories(directory);
+        long size = 0;
+        try (InputStream in = zip.open();
+                OutputStream out = Files.newOutputStream(file(id))) {
+            byte[] block = new byte[BLOCK];
+            for (int n = in.read(block); n >= 0; n = in.read(block)) {
+                size += n;
+                if (size > LARGEST) {
+                    throw Errors.notImplemented("An archive of more than 50 MB");
+                }
+                digest.update(block, 0, n);
+                out.write(block, 0, n);
+            }
+        }
+        return new StoredCode(id, Base64.getEncoder().encodeToString(digest.digest()), size);
+    }
+
+    private static MessageDigest sha256() {
         try {
-            return Base64.getEncoder()
-                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(zip));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

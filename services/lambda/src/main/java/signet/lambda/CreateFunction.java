@@ -124,7 +124,7 @@ final class CreateFunction implements Operation<CreateFunctionInput, FunctionCon
         CreateFunctionInput input = request.input();
         FunctionName name = Scope.of(request).function(input.functionName()).unqualified();
         Role role = roles.assumable(request.view(), input.role(), name);
-        StoredCode code = codes.keep(source.read(request, place(input)));
+        StoredCode code = codes.keep(source.open(request, place(input)));
         FunctionRecord made = new FunctionRecord(
                 name.account(),
                 name.region(),

@@ -23,6 +23,7 @@ import signet.identity.Role;
 import signet.identity.Session;
 import signet.identity.Sessions;
 import signet.identity.Tables;
+import signet.model.AwsError;
 import signet.policy.Context;
 import signet.snapshot.View;
 
@@ -60,20 +61,21 @@ final class ExecutionRoles {
     /**
      * What a caller needs so that a function may have a role.
      *
-     * @throws signet.model.AwsError if it is a role of another account than the caller's or the function's, which nothing
-     *     allows to be passed
+     * @throws AwsError if it is another account's role, which nothing allows to be passed
      */
     static Access passing(Scope scope, FunctionName function, String roleArn) {
         Matcher matcher = ARN.matcher(roleArn);
-        if (!matcher.matches()
-                || !matcher.group(1).equals(scope.account())
-                || !matcher.group(1).equals(function.account())) {
-            throw Errors.denied("Cross-account pass role is not allowed.");
+        if (!matcher.matches() || !matcher.group(1).equals(scope.account())) {
+            throw crossAccount();
         }
         Access access = find(scope.view(), roleArn)
                 .map(role -> Access.passing(role, LAMBDA))
                 .orElseGet(() -> Access.to("iam:PassRole", roleArn).with("iam:PassedToService", LAMBDA));
         return access.with("iam:AssociatedResourceArn", function.arn());
+    }
+
+    private static AwsError crossAccount() {
+        return Errors.denied("Cross-account pass role is not allowed.");
     }
 
     private static Optional<Role> find(View view, String roleArn) {
@@ -87,9 +89,13 @@ final class ExecutionRoles {
     /**
      * The role that a function is to have, which has to trust Lambda.
      *
-     * @throws signet.model.AwsError if it doesn't, or there is none
+     * @throws AwsError if it doesn't, or there is none, or it is of another account than the function
      */
     Role assumable(View view, String roleArn, FunctionName function) {
+        Matcher matcher = ARN.matcher(roleArn);
+        if (!matcher.matches() || !matcher.group(1).equals(function.account())) {
+            throw crossAccount();
+        }
         return find(view, roleArn)
                 .filter(role -> decide(view, role, function.name(), function.region())
                         .decision()
@@ -100,7 +106,7 @@ final class ExecutionRoles {
     /**
      * The role of a function that is called.
      *
-     * @throws signet.model.AwsError if it is gone, is another by now, or does not trust Lambda any more
+     * @throws AwsError if it is gone, is another by now, or does not trust Lambda any more
      */
     Role held(View view, FunctionRecord function) {
         Role role = view.findOne(Tables.ROLES_BY_ID, function.settings().roleId())
@@ -114,7 +120,7 @@ final class ExecutionRoles {
         return role;
     }
 
-    private static signet.model.AwsError refused() {
+    private static AwsError refused() {
         return Errors.denied("The role defined for the function cannot be assumed by Lambda.");
     }
 

@@ -67,7 +67,7 @@ final class UpdateFunctionCode implements Operation<UpdateFunctionCodeInput, Fun
         UpdateFunctionCodeInput input = request.input();
         FunctionName name = Scope.of(request).function(input.functionName()).unqualified();
         name.get(request.view());
-        StoredCode code = codes.keep(source.read(request, place(input)));
+        StoredCode code = codes.keep(source.open(request, place(input)));
         FunctionRecord before;
         try {
             before = state.write(tx -> {

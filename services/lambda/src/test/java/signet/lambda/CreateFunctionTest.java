@@ -10,8 +10,10 @@ import static signet.lambda.World.allow;
 import static signet.lambda.World.deny;
 import static signet.lambda.World.function;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -412,11 +414,23 @@ class CreateFunctionTest {
     }
 
     @Test
-    void theDigestIsOfTheArchive() {
+    void theDigestAndSizeAreOfTheArchive() throws NoSuchAlgorithmException {
         byte[] zip = World.zip("a.py", "x");
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(zip);
+        FunctionConfiguration made = world.make("f");
 
-        assertEquals(CodeStore.sha256(zip), world.make("f").codeSha256());
+        assertEquals(Base64.getEncoder().encodeToString(digest), made.codeSha256());
+        assertEquals(zip.length, made.codeSize());
+    }
+
+    @Test
+    void anArchiveInS3ThatIsTooLargeIsRefusedAndNotKept() {
+        world.objects.put("bkt/k", new byte[(50 << 20) + 1]);
+        FunctionCode s3 = FunctionCode.builder().s3Bucket("bkt").s3Key("k").build();
+
         assertEquals(
-                "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=", CodeStore.sha256("".getBytes(StandardCharsets.UTF_8)));
+                "501 NotImplemented: An archive of more than 50 MB is not supported by Signet.",
+                error(f -> f.code(s3)));
+        assertEquals(0, world.archives());
     }
 }
