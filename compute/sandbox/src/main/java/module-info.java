@@ -1,6 +1,7 @@
 module signet.sandbox {
     requires static transitive org.jspecify;
     requires transitive signet.instance;
+    requires transitive signet.network;
 
     exports signet.sandbox;
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param caCertificatePem the certificate of the authority that signs the server's certificates for those names
  * @param environment variables of every program in the instance, for example {@code AWS_REGION}
  * @param limits what it may use of the host
+ * @param place where its private address belongs; null if it is to reach no other instance
  */
 public record InstanceSpec(
         String instanceId,
@@ -34,7 +35,8 @@ public record InstanceSpec(
         List<String> hostNames,
         String caCertificatePem,
         Map<String, String> environment,
-        Limits limits) {
+        Limits limits,
+        @Nullable NetworkPlace place) {
 
     private static final Pattern ID = Pattern.compile("i-[0-9a-f]{8,17}|fn-[0-9a-f]{17}");
     private static final Pattern NAME = Pattern.compile("(?i)[a-z0-9_]([a-z0-9_.-]{0,251}[a-z0-9])?");
@@ -56,6 +58,34 @@ public record InstanceSpec(
         environment = Map.copyOf(environment);
         environment.forEach(EnvironmentNames::require);
         Objects.requireNonNull(limits);
+    }
+
+    /** An instance that reaches no other. */
+    public InstanceSpec(
+            String instanceId,
+            String hostname,
+            Inet4Address privateAddress,
+            Path directory,
+            @Nullable UserData userData,
+            boolean firstBoot,
+            List<Door> doors,
+            List<String> hostNames,
+            String caCertificatePem,
+            Map<String, String> environment,
+            Limits limits) {
+        this(
+                instanceId,
+                hostname,
+                privateAddress,
+                directory,
+                userData,
+                firstBoot,
+                doors,
+                hostNames,
+                caCertificatePem,
+                environment,
+                limits,
+                null);
     }
 
     private static void requireName(String name) {

@@ -22,9 +22,11 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import signet.instance.Door;
 import signet.instance.InstanceSpec;
+import signet.instance.NetworkPlace;
 
 /**
- * The network of one instance: a loopback device with its addresses, and the server's doors in it.
+ * The network of one instance: a loopback device with its addresses, the server's doors in it, and the device to other
+ * instances.
  *
  * <p>A socket belongs to the network name space of the thread that made it, for good. So a thread enters the instance's name
  * space, makes the sockets and ends: it can't go back safely, must never be a pooled thread, and must not be the one that
@@ -33,13 +35,13 @@ import signet.instance.InstanceSpec;
 final class InstanceNetwork {
 
     private static final int CLONE_NEWUTS = 0x04000000;
-    private static final int CLONE_NEWNET = 0x40000000;
-    private static final int AF_INET = 2;
+    static final int CLONE_NEWNET = 0x40000000;
+    static final int AF_INET = 2;
     private static final int AF_INET6 = 10;
-    private static final int SOCK_DGRAM_CLOEXEC = 2 | 0x80000;
-    private static final long SIOCSIFFLAGS = 0x8914;
-    private static final long SIOCSIFADDR = 0x8916;
-    private static final long SIOCSIFNETMASK = 0x891c;
+    static final int SOCK_DGRAM_CLOEXEC = 2 | 0x80000;
+    static final long SIOCSIFFLAGS = 0x8914;
+    static final long SIOCSIFADDR = 0x8916;
+    static final long SIOCSIFNETMASK = 0x891c;
     private static final short IFF_UP_RUNNING = 0x41;
     private static final int IFREQ_SIZE = 40;
     private static final int IFNAMSIZ = 16;
@@ -55,18 +57,27 @@ final class InstanceNetwork {
     record OpenDoor(Door door, NetworkChannel channel) {}
 
     /**
+     * What was opened.
+     *
+     * @param device the descriptor of the device to other instances, which its new owner has to close; -1 if there is none
+     */
+    record Opened(List<OpenDoor> doors, int device) {}
+
+    /**
      * Sets the host name and addresses of the instance whose first process is {@code pid} and opens its doors; those at IPv6
      * addresses only where the kernel has IPv6.
+     *
+     * @param connected whether it gets a device to other instances
      */
-    static List<OpenDoor> open(long pid, InstanceSpec spec) throws IOException {
+    static Opened open(long pid, InstanceSpec spec, boolean connected) throws IOException {
         startThreadsOfTheJdk();
-        FutureTask<List<OpenDoor>> task = new FutureTask<>(() -> enterAndOpen(pid, spec));
+        FutureTask<Opened> task = new FutureTask<>(() -> enterAndOpen(pid, spec, connected));
         Thread thread =
                 Thread.ofPlatform().daemon().name("door-" + spec.instanceId()).start(task);
         try {
-            List<OpenDoor> doors = task.get();
+            Opened opened = task.get();
             thread.join();
-            return doors;
+            return opened;
         } catch (ExecutionException e) {
             throw new IOException("The instance's network could not be set up: " + e.getCause(), e.getCause());
         } catch (InterruptedException e) {
@@ -75,11 +86,24 @@ final class InstanceNetwork {
         }
     }
 
-    private static List<OpenDoor> enterAndOpen(long pid, InstanceSpec spec) throws IOException {
+    private static Opened enterAndOpen(long pid, InstanceSpec spec, boolean connected) throws IOException {
         enter(pid, "uts", CLONE_NEWUTS);
         Libc.sethostname(spec.hostname());
         enter(pid, "net", CLONE_NEWNET);
-        addAddresses(spec);
+        NetworkPlace place = connected ? spec.place() : null;
+        addAddresses(spec, place == null);
+        int device = place == null ? -1 : TunDevice.open(spec.privateAddress(), place);
+        try {
+            return new Opened(openDoors(spec), device);
+        } catch (IOException | RuntimeException e) {
+            if (device >= 0) {
+                Libc.close(device);
+            }
+            throw e;
+        }
+    }
+
+    private static List<OpenDoor> openDoors(InstanceSpec spec) throws IOException {
         Set<InetAddress> reachable = addIpv6Addresses(spec);
         List<OpenDoor> doors = new ArrayList<>();
         try {
@@ -165,9 +189,11 @@ final class InstanceNetwork {
         }
     }
 
-    private static void addAddresses(InstanceSpec spec) throws IOException {
+    private static void addAddresses(InstanceSpec spec, boolean privateAddressToo) throws IOException {
         Set<InetAddress> addresses = new LinkedHashSet<>();
-        addresses.add(spec.privateAddress());
+        if (privateAddressToo) {
+            addresses.add(spec.privateAddress());
+        }
         spec.doors().forEach(door -> addresses.add(door.address().getAddress()));
         int socket = Libc.socket(AF_INET, SOCK_DGRAM_CLOEXEC);
         try {
@@ -220,14 +246,14 @@ final class InstanceNetwork {
     }
 
     /** A {@code struct ifreq} with its name filled in, ready for what follows the name. */
-    private static ByteBuffer request(String device) {
+    static ByteBuffer request(String device) {
         return ByteBuffer.allocate(IFREQ_SIZE)
                 .order(ByteOrder.nativeOrder())
                 .put(device.getBytes(StandardCharsets.US_ASCII))
                 .position(IFNAMSIZ);
     }
 
-    private static byte[] withAddress(String device, byte[] address) {
+    static byte[] withAddress(String device, byte[] address) {
         short anyPort = 0;
         return request(device)
                 .putShort((short) AF_INET)

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import signet.instance.InstanceRunner;
+import signet.network.SecurityGroups;
+import signet.network.Switch;
 
 /** Chooses how this host runs instances. */
 public final class InstanceRunners {
@@ -32,18 +34,27 @@ public final class InstanceRunners {
      */
     public record Choice(InstanceRunner runner, String reason) {}
 
+    /** The runner that {@code settings} ask for, in which no instance reaches another. */
+    public static Choice choose(RunnerSettings settings) throws IOException {
+        return choose(settings, instance -> List.of());
+    }
+
     /**
      * The runner that {@code settings} ask for.
      *
+     * @param groups decide which instance reaches which, where this host can connect them: see {@link #networkObstacle}
      * @throws IOException if they ask for the sandbox and this host has none; the message says why
      */
-    public static Choice choose(RunnerSettings settings) throws IOException {
+    public static Choice choose(RunnerSettings settings, SecurityGroups groups) throws IOException {
         if (settings.mode() == RunnerSettings.Mode.PROCESS) {
             return new Choice(new ProcessRunner(settings.path()), "plain processes were asked for");
         }
         Optional<String> obstacle = obstacle();
         if (obstacle.isEmpty()) {
-            return new Choice(new SandboxRunner(HostPrograms.find(settings.path(), settings.readOnly())), "");
+            HostPrograms programs = HostPrograms.find(settings.path(), settings.readOnly());
+            SwitchThread network =
+                    networkObstacle().isEmpty() ? new SwitchThread(new Switch(groups, System::nanoTime)) : null;
+            return new Choice(new SandboxRunner(programs, network), "");
         }
         if (settings.mode() == RunnerSettings.Mode.SANDBOX) {
             throw new IOException("Instances can't be sandboxed here: " + obstacle.get());
@@ -77,6 +88,11 @@ public final class InstanceRunners {
             Thread.currentThread().interrupt();
             return Optional.of("interrupted");
         }
+    }
+
+    /** Why sandboxed instances can't reach each other on this host, in one line; empty if they can. */
+    public static Optional<String> networkObstacle() {
+        return TunDevice.obstacle();
     }
 
     private static String lastLine(String output) {

@@ -22,6 +22,7 @@ final class Libc {
     static final int O_RDONLY = 0;
     static final int O_RDWR = 2;
     static final int O_NOCTTY = 0x100;
+    static final int O_NONBLOCK = 0x800;
     static final int O_CLOEXEC = 0x80000;
     static final int EINTR = 4;
     static final int EIO = 5;
@@ -38,6 +39,7 @@ final class Libc {
             Linker.Option.firstVariadicArg(3));
     private static final MethodHandle CLOSE = find("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT), ERRNO);
     private static final MethodHandle SETNS = find("setns", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT), ERRNO);
+    private static final MethodHandle UNSHARE = find("unshare", FunctionDescriptor.of(JAVA_INT, JAVA_INT), ERRNO);
     private static final MethodHandle SETHOSTNAME =
             find("sethostname", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG), ERRNO);
     private static final MethodHandle SOCKET =
@@ -106,6 +108,16 @@ final class Libc {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(STATE);
             checked("setns", (int) SETNS.invokeExact(state, descriptor, kind), state);
+        } catch (Throwable e) {
+            throw failure(e);
+        }
+    }
+
+    /** Moves the calling thread, which must be a platform thread that ends soon, to a new name space. */
+    static void unshare(int kind) throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(STATE);
+            checked("unshare", (int) UNSHARE.invokeExact(state, kind), state);
         } catch (Throwable e) {
             throw failure(e);
         }
@@ -212,6 +224,44 @@ final class Libc {
             polled.setAtIndex(JAVA_INT, 3, 1);
             long ready = checked("poll", (int) POLL.invokeExact(state, polled, 2L, timeout), state);
             return ready > 0 && (polled.getAtIndex(JAVA_INT, 1) >>> 16) != 0;
+        } catch (Throwable e) {
+            throw failure(e);
+        }
+    }
+
+    /** Room for the error number of a call, for those that are made too often to make room each time. */
+    static MemorySegment state(Arena arena) {
+        return arena.allocate(STATE);
+    }
+
+    /** Reads into {@code memory}; negative if nothing could be read. */
+    static int read(int descriptor, MemorySegment memory, MemorySegment state) throws IOException {
+        try {
+            return (int) (long) READ.invokeExact(state, descriptor, memory, memory.byteSize());
+        } catch (Throwable e) {
+            throw failure(e);
+        }
+    }
+
+    /** Writes {@code length} bytes of {@code memory}; negative if they could not be written. */
+    static int write(int descriptor, MemorySegment memory, int length, MemorySegment state) throws IOException {
+        try {
+            return (int) (long) WRITE.invokeExact(state, descriptor, memory, (long) length);
+        } catch (Throwable e) {
+            throw failure(e);
+        }
+    }
+
+    /** Waits until one of {@code count} {@code struct pollfd} is ready, without limit; false if a signal came first. */
+    static boolean poll(MemorySegment polled, int count, MemorySegment state) throws IOException {
+        try {
+            checked("poll", (int) POLL.invokeExact(state, polled, (long) count, -1), state);
+            return true;
+        } catch (CallFailed e) {
+            if (e.errno() == EINTR) {
+                return false;
+            }
+            throw e;
         } catch (Throwable e) {
             throw failure(e);
         }

@@ -31,6 +31,7 @@ final class SandboxInstance implements RunningInstance {
     private final CompletableFuture<Integer> exit;
     private final ReentrantLock lock = new ReentrantLock();
     private List<NetworkChannel> doors = List.of();
+    private Runnable unplug = () -> {};
     private int terminals = -1;
     private boolean ended;
     private volatile @Nullable ProcessHandle supervisor;
@@ -60,16 +61,18 @@ final class SandboxInstance implements RunningInstance {
         return parent.children().findFirst().orElseThrow(() -> new IOException("it has ended"));
     }
 
-    /** Takes over the opened doors and shows them to the server. */
-    void open(List<InstanceNetwork.OpenDoor> opened) throws IOException {
+    /** Takes over the opened doors and the plugged-in device, which {@code unplugging} undoes, and shows the doors to the server. */
+    void open(List<InstanceNetwork.OpenDoor> opened, Runnable unplugging) throws IOException {
         List<NetworkChannel> channels = InstanceNetwork.channels(opened);
         lock.lock();
         try {
             if (ended) {
                 InstanceNetwork.closeAll(channels);
+                unplugging.run();
                 throw new IOException("it has ended");
             }
             doors = channels;
+            unplug = unplugging;
             Path devices = Path.of("/proc", Long.toString(pid), "root", "dev", "pts");
             terminals = Libc.open(devices.toString(), O_DIRECTORY_PATH | Libc.O_CLOEXEC);
         } finally {
@@ -85,6 +88,7 @@ final class SandboxInstance implements RunningInstance {
         try {
             ended = true;
             InstanceNetwork.closeAll(doors);
+            unplug.run();
             if (terminals >= 0) {
                 Libc.close(terminals);
             }

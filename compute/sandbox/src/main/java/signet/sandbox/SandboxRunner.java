@@ -19,10 +19,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import signet.instance.InstanceRunner;
 import signet.instance.InstanceSpec;
 import signet.instance.InstanceStartException;
+import signet.instance.NetworkPlace;
 import signet.instance.RunningInstance;
+import signet.network.Nic;
 
 /**
  * Runs each instance in Linux name spaces of its own.
@@ -49,10 +52,13 @@ final class SandboxRunner implements InstanceRunner {
     private final ExecutorService starter = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("instance-parent").factory());
 
+    private final @Nullable SwitchThread network;
     private final MemoryWatch memory = new MemoryWatch();
     private volatile boolean closing;
 
-    SandboxRunner(HostPrograms programs) throws IOException {
+    /** {@code network}: by which instances reach each other; null if they don't. Closed with this. */
+    SandboxRunner(HostPrograms programs, @Nullable SwitchThread network) throws IOException {
+        this.network = network;
         this.programs = programs;
         this.privateUsers = UserRange.hasPrivateRanges();
     }
@@ -113,11 +119,26 @@ final class SandboxRunner implements InstanceRunner {
         Path proc = Path.of("/proc", Long.toString(instance.pid()));
         Files.writeString(proc.resolve("uid_map"), users.map());
         Files.writeString(proc.resolve("gid_map"), users.map());
-        instance.open(InstanceNetwork.open(instance.pid(), spec));
+        InstanceNetwork.Opened opened = InstanceNetwork.open(instance.pid(), spec, network != null);
+        instance.open(opened.doors(), plugIn(opened, spec));
         OutputStream orders = process.getOutputStream();
         orders.write((users.isPrivate() ? "--clear-groups\n" : "--keep-groups\n").getBytes(StandardCharsets.US_ASCII));
         orders.flush();
         expect("booted", answers);
+    }
+
+    /** Connects the opened device with those of other instances; what is returned undoes it. */
+    private Runnable plugIn(InstanceNetwork.Opened opened, InstanceSpec spec) throws IOException {
+        NetworkPlace place = spec.place();
+        if (network == null || place == null) {
+            return () -> {};
+        }
+        try {
+            return network.attach(new Nic(spec.instanceId(), place.vpcId(), spec.privateAddress()), opened.device());
+        } catch (IOException e) {
+            InstanceNetwork.closeAll(InstanceNetwork.channels(opened.doors()));
+            throw e;
+        }
     }
 
     private static void expect(String word, BufferedReader answers) throws IOException {
@@ -228,6 +249,9 @@ final class SandboxRunner implements InstanceRunner {
         List.copyOf(running).forEach(SandboxInstance::kill);
         // Last, as instances die with this thread, but without anyone waiting for all of their processes.
         starter.shutdown();
+        if (network != null) {
+            network.close();
+        }
     }
 
     /** Ends a boot that hangs. */

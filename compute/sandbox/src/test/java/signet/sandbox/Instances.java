@@ -25,6 +25,7 @@ import signet.instance.ExecHandle;
 import signet.instance.ExecRequest;
 import signet.instance.InstanceSpec;
 import signet.instance.Limits;
+import signet.instance.NetworkPlace;
 import signet.instance.RunningInstance;
 import signet.instance.UserData;
 
@@ -56,6 +57,7 @@ final class Instances {
         private @Nullable UserData userData;
         private boolean firstBoot = true;
         private Limits limits = Limits.DEFAULT;
+        private @Nullable NetworkPlace place;
 
         Recipe(Path parent, int number) {
             this.parent = parent;
@@ -77,6 +79,12 @@ final class Instances {
             return this;
         }
 
+        /** In a subnet as those of a default VPC are. */
+        Recipe in(String vpcId) {
+            place = new NetworkPlace(vpcId, 20, 16);
+            return this;
+        }
+
         Recipe door(Door door) {
             doors.add(door);
             return this;
@@ -84,18 +92,23 @@ final class Instances {
 
         InstanceSpec spec() {
             return new InstanceSpec(
-                    "i-0000000" + number,
+                    id(number),
                     "ip-172-31-0-" + number,
                     address("172.31.0." + number),
-                    parent.resolve("i-0000000" + number),
+                    parent.resolve(id(number)),
                     userData,
                     firstBoot,
                     doors,
                     List.of("sts.us-east-1.amazonaws.com"),
                     CA,
                     Map.of("AWS_REGION", "eu-west-1"),
-                    limits);
+                    limits,
+                    place);
         }
+    }
+
+    static String id(int number) {
+        return "i-%08d".formatted(number);
     }
 
     static Inet4Address address(String literal) {

@@ -60,7 +60,8 @@ final class Layers {
                         "signet.model"));
         rules.put("signet.instance", Set.of("signet.snapshot", "signet.store"));
         rules.put("signet.fleet", Set.of("signet.instance", "signet.snapshot", "signet.store"));
-        rules.put("signet.sandbox", Set.of("signet.instance"));
+        rules.put("signet.network", Set.of());
+        rules.put("signet.sandbox", Set.of("signet.instance", "signet.network"));
         rules.put("signet.database", Set.of());
         rules.put("signet.functions", Set.of("signet.instance"));
         SERVICES.forEach(service -> rules.put(service, SERVICE_MAY_USE));
@@ -68,6 +69,8 @@ final class Layers {
         rules.put("signet.iam", union(SERVICE_MAY_USE, "signet.managedpolicies"));
         rules.put("signet.lambda", union(SERVICE_MAY_USE, "signet.functions"));
         rules.put("signet.rds", union(SERVICE_MAY_USE, "signet.database"));
+        // Its security groups are what the network asks.
+        rules.put("signet.ec2", union(SERVICE_MAY_USE, "signet.network"));
         // A client of the public API: of the engine it has the server's start, what signs and decodes, and the policy
         // language, which it evaluates and checks without a server.
         rules.put(

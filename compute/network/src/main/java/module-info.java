@@ -1,0 +1,5 @@
+module signet.network {
+    requires static transitive org.jspecify;
+
+    exports signet.network;
+}
