@@ -3,6 +3,7 @@ module signet.ec2 {
     requires static transitive org.jspecify;
     requires transitive signet.authz;
     requires transitive signet.fleet;
+    requires transitive signet.network;
 
     exports signet.ec2;
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import signet.ec2.InstanceGroups;
 import signet.fleet.Fleet;
 import signet.fleet.FleetSettings;
 import signet.fleet.Instance;
@@ -14,6 +15,7 @@ import signet.functions.Functions;
 import signet.functions.Runtimes;
 import signet.identity.Ids;
 import signet.instance.Limits;
+import signet.network.SecurityGroups;
 import signet.sandbox.InstanceRunners;
 import signet.sandbox.RunnerSettings;
 import signet.snapshot.State;
@@ -53,8 +55,9 @@ final class HostedInstances implements AutoCloseable {
                 authority.certificatePem(),
                 HostedInstances::environment,
                 Limits.DEFAULT,
+                InstanceGroups::place,
                 GRACE);
-        InstanceRunners.Choice choice = choose(configuration);
+        InstanceRunners.Choice choice = choose(configuration, new InstanceGroups(state));
         FunctionSettings functions = new FunctionSettings(
                 data.functions(),
                 doors::ofFunction,
@@ -83,7 +86,12 @@ final class HostedInstances implements AutoCloseable {
     /** How instances are run, in words for the operator, and why so if it is not the sandbox. */
     String describe() {
         String name = choice.runner().name();
-        return choice.reason().isEmpty() ? name : name + ": not kept apart from this host, since " + choice.reason();
+        if (!choice.reason().isEmpty()) {
+            return name + ": not kept apart from this host, since " + choice.reason();
+        }
+        return InstanceRunners.networkObstacle()
+                .map(obstacle -> name + ", which do not reach one another, since " + obstacle)
+                .orElse(name);
     }
 
     @Override
@@ -99,7 +107,7 @@ final class HostedInstances implements AutoCloseable {
         return Map.of("AWS_REGION", region, "AWS_DEFAULT_REGION", region);
     }
 
-    private static InstanceRunners.Choice choose(Configuration configuration) {
+    private static InstanceRunners.Choice choose(Configuration configuration, SecurityGroups groups) {
         RunnerSettings.Mode mode = switch (configuration.instances()) {
             case AUTO -> RunnerSettings.Mode.AUTO;
             case SANDBOX -> RunnerSettings.Mode.SANDBOX;
@@ -107,7 +115,7 @@ final class HostedInstances implements AutoCloseable {
         };
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("/usr/local/bin:/usr/bin:/bin");
         try {
-            return InstanceRunners.choose(new RunnerSettings(mode, path, configuration.programs()));
+            return InstanceRunners.choose(new RunnerSettings(mode, path, configuration.programs()), groups);
         } catch (IOException e) {
             throw new InvalidSettingException(
                     "instances cannot be run: " + e.getMessage() + "; try --instances process", e);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import signet.instance.Door;
 import signet.instance.Limits;
+import signet.instance.NetworkPlace;
 
 /**
  * What the {@link Fleet} gives every instance.
@@ -17,6 +18,7 @@ import signet.instance.Limits;
  * @param caCertificatePem the certificate of the authority that instances are to trust
  * @param environment variables of every program in an instance
  * @param limits what an instance may use of the host
+ * @param places where instances are in their VPCs
  * @param grace how long an instance may take to shut down before it is killed
  */
 public record FleetSettings(
@@ -26,6 +28,7 @@ public record FleetSettings(
         String caCertificatePem,
         Function<Instance, Map<String, String>> environment,
         Limits limits,
+        Function<Instance, NetworkPlace> places,
         Duration grace) {
     public FleetSettings {
         directory = directory.toAbsolutePath().normalize();

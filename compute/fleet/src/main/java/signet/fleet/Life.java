@@ -126,7 +126,8 @@ final class Life {
                 settings.caCertificatePem(),
                 settings.environment().apply(instance),
                 settings.limits()
-                        .withMemoryAtMost(InstanceMemory.of(instance.launch().instanceType())));
+                        .withMemoryAtMost(InstanceMemory.of(instance.launch().instanceType())),
+                settings.places().apply(instance));
     }
 
     private Path directory(Instance instance) {

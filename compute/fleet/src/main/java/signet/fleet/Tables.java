@@ -15,6 +15,9 @@ public final class Tables {
     /** By account and the resource's id: the tags of what is not an instance. */
     public static final Table<ResourceTags> RESOURCE_TAGS = Table.of("resource-tags", ResourceTags.class);
 
+    /** By account, region and id. */
+    public static final Table<SecurityGroup> SECURITY_GROUPS = Table.of("security-group", SecurityGroup.class);
+
     /** Instances by id. */
     public static final Index<Instance> INSTANCES_BY_ID = INSTANCES.index(instance -> List.of(instance.id()));
     /** Associations by the instance's id. */
@@ -25,6 +28,6 @@ public final class Tables {
 
     /** Every table here. */
     public static List<Table<?>> all() {
-        return List.of(INSTANCES, ASSOCIATIONS, RESOURCE_TAGS);
+        return List.of(INSTANCES, ASSOCIATIONS, RESOURCE_TAGS, SECURITY_GROUPS);
     }
 }

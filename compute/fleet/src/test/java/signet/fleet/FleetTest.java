@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import signet.fleet.Instance.Code;
 import signet.instance.InstanceSpec;
 import signet.instance.Limits;
+import signet.instance.NetworkPlace;
 import signet.instance.RunningInstance;
 import signet.snapshot.State;
 import signet.store.embedded.EmbeddedStore;
@@ -376,6 +377,7 @@ class FleetTest {
                 "certificate",
                 instance -> Map.of("AWS_REGION", instance.launch().region()),
                 Limits.DEFAULT,
+                instance -> new NetworkPlace(instance.network().vpcId(), 20, 16),
                 Duration.ofSeconds(1));
         return new Fleet(state, runner, settings, clock);
     }

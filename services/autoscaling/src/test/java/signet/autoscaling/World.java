@@ -41,6 +41,7 @@ import signet.identity.Role;
 import signet.identity.Seal;
 import signet.identity.User;
 import signet.instance.Limits;
+import signet.instance.NetworkPlace;
 import signet.managedpolicies.ManagedPolicies;
 import signet.model.AwsError;
 import signet.model.OperationModel;
@@ -120,6 +121,7 @@ final class World implements AutoCloseable, Requests {
                 "certificate",
                 instance -> Map.of(),
                 Limits.DEFAULT,
+                instance -> new NetworkPlace(instance.network().vpcId(), 20, 16),
                 Duration.ofSeconds(1));
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import signet.fleet.SecurityGroup;
 
 /**
  * The default VPC of an account in a region, with a subnet in each zone and the default security group. It is there from
@@ -16,6 +17,12 @@ import java.util.stream.IntStream;
 record DefaultNetwork(String account, String region) {
     /** The address range of every default VPC. */
     static final String CIDR = "172.31.0.0/16";
+
+    /** How many leading bits of an address are the VPC's. */
+    static final int BITS = 16;
+
+    /** How many are the subnet's. */
+    static final int SUBNET_BITS = 20;
 
     private static final int ZONES = 3;
     private static final int FIRST_ADDRESS = 4;
@@ -48,6 +55,24 @@ record DefaultNetwork(String account, String region) {
 
     String securityGroupId() {
         return id("sg");
+    }
+
+    /** The VPC's own group as it is in the beginning: members reach each other, and everything. */
+    SecurityGroup securityGroup() {
+        String id = securityGroupId();
+        return new SecurityGroup(
+                account,
+                region,
+                id,
+                vpcId(),
+                SecurityGroup.DEFAULT,
+                "default VPC security group",
+                List.of(new SecurityGroup.Rule(id("sgr", 0), false, "-1", -1, -1, id, null), everywhere(id("sgr", 1))));
+    }
+
+    /** The rule that lets all go out, which every new group has. */
+    SecurityGroup.Rule everywhere(String ruleId) {
+        return new SecurityGroup.Rule(ruleId, true, "-1", -1, -1, "0.0.0.0/0", null);
     }
 
     String dhcpOptionsId() {

@@ -39,6 +39,12 @@ final class DescribeInstanceAttribute implements Operation<DescribeInstanceAttri
     public InstanceAttribute handle(Authorized<DescribeInstanceAttributeInput> request) {
         Instance instance = Instances.find(Ec2Call.of(request), request.input().instanceId());
         String attribute = request.input().attribute();
+        if (attribute.equals("groupSet")) {
+            return InstanceAttribute.builder()
+                    .instanceId(instance.id())
+                    .groups(InstanceAnswers.groups(request.view(), instance))
+                    .build();
+        }
         BiConsumer<InstanceAttribute.Builder, Instance> shown = ATTRIBUTES.get(attribute);
         if (shown == null) {
             throw Errors.invalidValue(
@@ -74,7 +80,6 @@ final class DescribeInstanceAttribute implements Operation<DescribeInstanceAttri
         known.put("blockDeviceMapping", (answer, of) -> answer.blockDeviceMappings(List.of(mapping(of))));
         known.put("productCodes", (answer, of) -> answer.productCodes(List.of()));
         known.put("sourceDestCheck", (answer, of) -> answer.sourceDestCheck(flag(true)));
-        known.put("groupSet", (answer, of) -> answer.groups(InstanceAnswers.groups(of)));
         known.put(
                 "ebsOptimized",
                 (answer, of) -> answer.ebsOptimized(flag(of.settings().ebsOptimized())));

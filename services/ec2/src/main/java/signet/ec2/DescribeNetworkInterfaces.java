@@ -3,6 +3,7 @@ package signet.ec2;
 import java.util.List;
 import signet.authz.Authorized;
 import signet.fleet.Instance;
+import signet.fleet.SecurityGroup;
 import signet.model.OperationModel;
 import signet.model.ec2.DescribeNetworkInterfacesInput;
 import signet.model.ec2.DescribeNetworkInterfacesOutput;
@@ -78,7 +79,7 @@ final class DescribeNetworkInterfaces
                 .on("status", instance -> "in-use")
                 .on("interface-type", instance -> "interface")
                 .onAll("group-id", instance -> instance.network().securityGroups().stream())
-                .onAll("group-name", instance -> java.util.stream.Stream.of("default"))
+                .onAll("group-name", instance -> SecurityGroup.names(call.view(), instance).stream())
                 .tagged(instance -> Tags.of(call.view(), call.account(), id(instance)));
     }
 
@@ -104,7 +105,7 @@ final class DescribeNetworkInterfaces
                                 .zones()
                                 .indexOf(instance.launch().zone())))
                 .description("")
-                .groups(InstanceAnswers.groups(instance))
+                .groups(InstanceAnswers.groups(call.view(), instance))
                 .interfaceType("interface")
                 .ipv6Addresses(List.of())
                 .macAddress(network.mac())

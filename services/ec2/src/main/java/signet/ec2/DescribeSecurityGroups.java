@@ -1,17 +1,19 @@
 package signet.ec2;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import signet.authz.Authorized;
+import signet.fleet.SecurityGroup;
 import signet.model.OperationModel;
 import signet.model.ec2.DescribeSecurityGroupsInput;
 import signet.model.ec2.DescribeSecurityGroupsOutput;
 import signet.model.ec2.Ec2Operations;
-import signet.model.ec2.IpPermission;
-import signet.model.ec2.IpRange;
-import signet.model.ec2.SecurityGroup;
-import signet.model.ec2.UserIdGroupPair;
 
-/** Shows the default security group, the only one there is. */
+/** Shows the security groups. */
 final class DescribeSecurityGroups implements Describe<DescribeSecurityGroupsInput, DescribeSecurityGroupsOutput> {
     @Override
     public OperationModel<DescribeSecurityGroupsInput, DescribeSecurityGroupsOutput> model() {
@@ -22,72 +24,87 @@ final class DescribeSecurityGroups implements Describe<DescribeSecurityGroupsInp
     public DescribeSecurityGroupsOutput handle(Authorized<DescribeSecurityGroupsInput> request) {
         DescribeSecurityGroupsInput input = request.input();
         Ec2Call call = Ec2Call.of(request);
-        List<DefaultNetwork> all = List.of(DefaultNetwork.of(call));
-        for (String name : input.groupNames() == null ? List.<String>of() : input.groupNames()) {
-            if (!name.equals("default")) {
-                throw unknown(name);
-            }
-        }
-        for (String id : input.groupIds() == null ? List.<String>of() : input.groupIds()) {
-            if (!id.equals(all.getFirst().securityGroupId())) {
-                throw unknown(id);
-            }
-        }
-        Filters<DefaultNetwork> filters = new Filters<DefaultNetwork>()
-                .on("group-id", DefaultNetwork::securityGroupId)
-                .on("group-name", network -> "default")
-                .on("description", network -> "default VPC security group")
-                .on("vpc-id", DefaultNetwork::vpcId)
-                .on("owner-id", DefaultNetwork::account)
-                .tagged(network -> Tags.of(call.view(), call.account(), network.securityGroupId()));
-        Paging.Page<DefaultNetwork> page = Paging.page(
-                filters.apply(input.filters(), all),
-                DefaultNetwork::securityGroupId,
+        List<String> names = listed(input.groupNames());
+        List<String> ids = listed(input.groupIds());
+        names.forEach(name -> Groups.named(call, null, name));
+        ids.forEach(id -> Groups.named(call, id, null));
+        List<SecurityGroup> chosen = Groups.all(call).stream()
+                .filter(group ->
+                        (names.isEmpty() && ids.isEmpty()) || names.contains(group.name()) || ids.contains(group.id()))
+                .sorted(Comparator.comparing(SecurityGroup::id))
+                .toList();
+        Paging.Page<SecurityGroup> page = Paging.page(
+                filters(call).apply(input.filters(), chosen),
+                SecurityGroup::id,
                 input.maxResults(),
                 input.nextToken(),
                 5,
                 1000);
         return DescribeSecurityGroupsOutput.builder()
-                .securityGroups(page.items().stream()
-                        .map(network -> answer(call, network))
-                        .toList())
+                .securityGroups(
+                        page.items().stream().map(group -> answer(call, group)).toList())
                 .nextToken(page.nextToken())
                 .build();
     }
 
-    private static signet.model.AwsError unknown(String group) {
-        return Errors.of("InvalidGroup.NotFound", "The security group '" + group + "' does not exist");
+    private static Filters<SecurityGroup> filters(Ec2Call call) {
+        Filters<SecurityGroup> filters = new Filters<SecurityGroup>()
+                .on("group-id", SecurityGroup::id)
+                .on("group-name", SecurityGroup::name)
+                .on("description", SecurityGroup::description)
+                .on("vpc-id", SecurityGroup::vpcId)
+                .on("owner-id", SecurityGroup::account)
+                .tagged(group -> Tags.of(call.view(), call.account(), group.id()));
+        rules(filters, call, "ip-permission.", false);
+        rules(filters, call, "egress.ip-permission.", true);
+        return filters;
     }
 
-    private static SecurityGroup answer(Ec2Call call, DefaultNetwork network) {
-        String id = network.securityGroupId();
-        IpPermission members = IpPermission.builder()
-                .ipProtocol("-1")
-                .userIdGroupPairs(List.of(UserIdGroupPair.builder()
-                        .userId(network.account())
-                        .groupId(id)
-                        .build()))
-                .ipRanges(List.of())
-                .ipv6Ranges(List.of())
-                .prefixListIds(List.of())
+    private static void rules(Filters<SecurityGroup> filters, Ec2Call call, String prefix, boolean egress) {
+        filters.onAll(prefix + "protocol", each(egress, SecurityGroup.Rule::protocol))
+                .onAll(prefix + "from-port", each(egress, rule -> Integer.toString(rule.from())))
+                .onAll(prefix + "to-port", each(egress, rule -> Integer.toString(rule.to())))
+                .onAll(
+                        prefix + "cidr",
+                        each(egress, rule -> rule.isForGroup() || rule.isForIpv6() ? null : rule.peer()))
+                .onAll(prefix + "ipv6-cidr", each(egress, rule -> rule.isForIpv6() ? rule.peer() : null))
+                .onAll(prefix + "group-id", each(egress, rule -> rule.isForGroup() ? rule.peer() : null))
+                .onAll(
+                        prefix + "group-name",
+                        each(
+                                egress,
+                                rule -> Groups.find(call, rule.peer())
+                                        .map(SecurityGroup::name)
+                                        .orElse(null)))
+                .onAll(prefix + "user-id", each(egress, rule -> rule.isForGroup() ? call.account() : null));
+    }
+
+    private static Function<SecurityGroup, Stream<String>> each(
+            boolean egress, Function<SecurityGroup.Rule, @Nullable String> value) {
+        return group -> group.rules().stream()
+                .filter(rule -> rule.egress() == egress)
+                .flatMap(rule -> Stream.ofNullable(value.apply(rule)));
+    }
+
+    private static signet.model.ec2.SecurityGroup answer(Ec2Call call, SecurityGroup group) {
+        return signet.model.ec2.SecurityGroup.builder()
+                .groupId(group.id())
+                .groupName(group.name())
+                .description(group.description())
+                .vpcId(group.vpcId())
+                .ownerId(group.account())
+                .securityGroupArn(call.arn(Groups.TYPE, group.id()))
+                .ipPermissions(RuleAnswers.permissions(group.account(), rules(group, false)))
+                .ipPermissionsEgress(RuleAnswers.permissions(group.account(), rules(group, true)))
+                .tags(Tags.list(Tags.of(call.view(), call.account(), group.id())))
                 .build();
-        IpPermission everywhere = IpPermission.builder()
-                .ipProtocol("-1")
-                .userIdGroupPairs(List.of())
-                .ipRanges(List.of(IpRange.builder().cidrIp("0.0.0.0/0").build()))
-                .ipv6Ranges(List.of())
-                .prefixListIds(List.of())
-                .build();
-        return SecurityGroup.builder()
-                .groupId(id)
-                .groupName("default")
-                .description("default VPC security group")
-                .vpcId(network.vpcId())
-                .ownerId(network.account())
-                .securityGroupArn(call.arn("security-group", id))
-                .ipPermissions(List.of(members))
-                .ipPermissionsEgress(List.of(everywhere))
-                .tags(Tags.list(Tags.of(call.view(), call.account(), id)))
-                .build();
+    }
+
+    private static List<SecurityGroup.Rule> rules(SecurityGroup group, boolean egress) {
+        return group.rules().stream().filter(rule -> rule.egress() == egress).toList();
+    }
+
+    private static List<String> listed(@Nullable List<String> list) {
+        return Objects.requireNonNullElse(list, List.of());
     }
 }

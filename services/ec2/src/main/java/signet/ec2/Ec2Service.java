@@ -39,7 +39,8 @@ public final class Ec2Service implements Service {
                         templates(state, ids),
                         keysAndTags(state, ids),
                         offers(catalogue),
-                        network(catalogue))
+                        network(catalogue),
+                        groups(state, ids))
                 .flatMap(List::stream)
                 .<Operation<?, ?>>map(Ec2Service::gated)
                 .toList();
@@ -138,10 +139,22 @@ public final class Ec2Service implements Service {
                 new DescribeRegions(catalogue));
     }
 
+    private static List<Operation<?, ?>> groups(State state, Ids ids) {
+        RuleChanges changes = new RuleChanges(state, ids);
+        return List.of(
+                new CreateSecurityGroup(state, ids),
+                new DeleteSecurityGroup(state),
+                new DescribeSecurityGroups(),
+                new DescribeSecurityGroupRules(),
+                new AuthorizeSecurityGroupIngress(changes),
+                new AuthorizeSecurityGroupEgress(changes),
+                new RevokeSecurityGroupIngress(changes),
+                new RevokeSecurityGroupEgress(changes));
+    }
+
     private static List<Operation<?, ?>> network(Catalogue catalogue) {
         return List.of(
                 new DescribeNetworkInterfaces(catalogue),
-                new DescribeSecurityGroups(),
                 new DescribeSubnets(catalogue),
                 new DescribeVolumes(catalogue),
                 new DescribeVpcs());

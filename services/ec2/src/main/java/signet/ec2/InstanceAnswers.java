@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import signet.fleet.Instance.Code;
+import signet.fleet.SecurityGroup;
 import signet.model.ec2.CapacityReservationSpecificationResponse;
 import signet.model.ec2.CpuOptions;
 import signet.model.ec2.EbsInstanceBlockDevice;
@@ -26,6 +27,7 @@ import signet.model.ec2.OperatorResponse;
 import signet.model.ec2.Placement;
 import signet.model.ec2.PrivateDnsNameOptionsResponse;
 import signet.model.ec2.StateReason;
+import signet.snapshot.View;
 
 /** Shows an instance as EC2 does. */
 final class InstanceAnswers {
@@ -130,7 +132,7 @@ final class InstanceAnswers {
     private void network(Instance.Builder answer, signet.fleet.Instance instance) {
         signet.fleet.Instance.Network network = instance.network();
         Instant attached = instance.launch().launched();
-        List<GroupIdentifier> groups = groups(instance);
+        List<GroupIdentifier> groups = groups(call.view(), instance);
         answer.vpcId(network.vpcId())
                 .subnetId(network.subnetId())
                 .privateIpAddress(network.privateAddress())
@@ -188,10 +190,9 @@ final class InstanceAnswers {
         return "eni-attach-" + instance.network().interfaceId().substring("eni-".length());
     }
 
-    /** Every group there is is called default. */
-    static List<GroupIdentifier> groups(signet.fleet.Instance instance) {
+    static List<GroupIdentifier> groups(View view, signet.fleet.Instance instance) {
         return instance.network().securityGroups().stream()
-                .map(id -> new GroupIdentifier(id, "default"))
+                .map(id -> new GroupIdentifier(id, SecurityGroup.name(view, instance, id)))
                 .toList();
     }
 

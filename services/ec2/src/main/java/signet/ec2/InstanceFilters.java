@@ -3,6 +3,7 @@ package signet.ec2;
 import java.util.stream.Stream;
 import signet.fleet.Instance;
 import signet.fleet.ProfileAssociation;
+import signet.fleet.SecurityGroup;
 
 /** The filters of DescribeInstances and of its kin. */
 final class InstanceFilters {
@@ -34,7 +35,7 @@ final class InstanceFilters {
                 .on("virtualization-type", instance -> "hvm")
                 .on("hypervisor", instance -> "xen")
                 .tagged(Instance::tags);
-        network(filters);
+        network(filters, call);
         metadata(filters);
         return filters.onAll(
                         "iam-instance-profile.arn",
@@ -49,7 +50,7 @@ final class InstanceFilters {
                                         .substring(found.profileArn().lastIndexOf('/') + 1)));
     }
 
-    private static void network(Filters<Instance> filters) {
+    private static void network(Filters<Instance> filters, Ec2Call call) {
         filters.on("vpc-id", instance -> instance.network().vpcId())
                 .on("subnet-id", instance -> instance.network().subnetId())
                 .on("private-ip-address", instance -> instance.network().privateAddress())
@@ -72,8 +73,8 @@ final class InstanceFilters {
                         instance -> instance.network().volumeId())
                 .onAll("instance.group-id", InstanceFilters::groups)
                 .onAll("group-id", InstanceFilters::groups)
-                .onAll("instance.group-name", instance -> groups(instance).map(_ -> "default"))
-                .onAll("group-name", instance -> groups(instance).map(_ -> "default"));
+                .onAll("instance.group-name", instance -> SecurityGroup.names(call.view(), instance).stream())
+                .onAll("group-name", instance -> SecurityGroup.names(call.view(), instance).stream());
     }
 
     private static void metadata(Filters<Instance> filters) {

@@ -1,6 +1,5 @@
 package signet.ec2;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +32,7 @@ final class LaunchPlanner {
                 image,
                 type,
                 subnet,
-                groups(network, settings),
+                groups(call, settings),
                 address(subnet, settings),
                 Disks.of(settings.disk()),
                 MetadataSettings.atLaunch(settings.metadata(), image),
@@ -116,29 +115,14 @@ final class LaunchPlanner {
         return subnet;
     }
 
-    private static List<String> groups(DefaultNetwork network, LaunchSettings settings) {
+    private static List<String> groups(Ec2Call call, LaunchSettings settings) {
         LaunchSettings.Interface nic = settings.networkInterface();
         if (nic != null && settings.securityGroups() != null) {
             throw Errors.combination(
                     "Network interfaces and an instance-level security groups may not be specified on the same"
                             + " request");
         }
-        List<String> asked = nic == null ? settings.securityGroups() : nic.securityGroups();
-        List<String> ids = new ArrayList<>();
-        for (String group : Objects.requireNonNullElse(asked, List.of("default"))) {
-            if (!group.equals("default") && !group.equals(network.securityGroupId())) {
-                throw Errors.of(
-                        "InvalidGroup.NotFound",
-                        group.startsWith("sg-")
-                                ? "The security group '" + group + "' does not exist"
-                                : "The security group '" + group + "' does not exist in default VPC '" + network.vpcId()
-                                        + "'");
-            }
-            if (!ids.contains(network.securityGroupId())) {
-                ids.add(network.securityGroupId());
-            }
-        }
-        return ids;
+        return Groups.atLaunch(call, nic == null ? settings.securityGroups() : nic.securityGroups());
     }
 
     private static @Nullable String address(DefaultNetwork.Subnet subnet, LaunchSettings settings) {

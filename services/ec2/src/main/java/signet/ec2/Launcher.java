@@ -104,6 +104,9 @@ final class Launcher {
         if (handed != null && !handed.holdsIn(call.view())) {
             throw Errors.changedMeanwhile("The instance profile");
         }
+        if (plan.groups().stream().anyMatch(id -> Groups.find(call, id).isEmpty())) {
+            throw Errors.changedMeanwhile("A security group");
+        }
         KeyPairRecord keyPair = plan.keyPair();
         if (keyPair != null
                 && call.view()

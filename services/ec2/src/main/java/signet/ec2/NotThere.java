@@ -5,6 +5,10 @@ import java.util.Set;
 
 /** The parameters that Signet's EC2 does not have: a request that sets one is refused rather than half obeyed. */
 final class NotThere {
+    private static final Set<String> SOURCE_GROUP = Set.of("SourceSecurityGroupName", "SourceSecurityGroupOwnerId");
+    private static final Set<String> FLAT_EGRESS = Set.of(
+            "SourceSecurityGroupName", "SourceSecurityGroupOwnerId", "IpProtocol", "FromPort", "ToPort", "CidrIp");
+
     private static final Map<String, Set<String>> MEMBERS = Map.ofEntries(
             Map.entry(
                     "RunInstances",
@@ -49,6 +53,10 @@ final class NotThere {
                             "ValidUntil",
                             "ReplaceUnhealthyInstances",
                             "Context")),
+            Map.entry("AuthorizeSecurityGroupIngress", SOURCE_GROUP),
+            Map.entry("RevokeSecurityGroupIngress", SOURCE_GROUP),
+            Map.entry("AuthorizeSecurityGroupEgress", FLAT_EGRESS),
+            Map.entry("RevokeSecurityGroupEgress", FLAT_EGRESS),
             Map.entry("CreateLaunchTemplate", Set.of("Operator")),
             Map.entry("CreateLaunchTemplateVersion", Set.of("ResolveAlias")),
             Map.entry("DescribeLaunchTemplateVersions", Set.of("ResolveAlias")));

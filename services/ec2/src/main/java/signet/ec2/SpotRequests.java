@@ -15,6 +15,7 @@ import signet.model.ec2.SpotInstanceRequest;
 import signet.model.ec2.SpotInstanceStatus;
 import signet.model.ec2.SpotPlacement;
 import signet.snapshot.Transaction;
+import signet.snapshot.View;
 
 /** Requests for Spot instances: what is recorded of them, and their states (EC2 User Guide, "Get the status of a Spot Instance request"). */
 final class SpotRequests {
@@ -59,7 +60,7 @@ final class SpotRequests {
                 terms == null ? null : terms.maxPrice(),
                 now,
                 null,
-                specification(plan, instance));
+                specification(call.view(), plan, instance));
         tx.put(Tables.SPOT_REQUESTS, made.key(), made);
         Tags.put(tx, call.account(), id, plan.settings().tagsOf(TYPE));
     }
@@ -148,7 +149,7 @@ final class SpotRequests {
                 .build();
     }
 
-    private static LaunchSpecification specification(LaunchPlan plan, Instance instance) {
+    private static LaunchSpecification specification(View view, LaunchPlan plan, Instance instance) {
         Profiles.Handed handed = plan.handed();
         return LaunchSpecification.builder()
                 .imageId(instance.launch().imageId())
@@ -164,7 +165,7 @@ final class SpotRequests {
                         .availabilityZone(instance.launch().zone())
                         .build())
                 .subnetId(instance.network().subnetId())
-                .securityGroups(InstanceAnswers.groups(instance))
+                .securityGroups(InstanceAnswers.groups(view, instance))
                 .monitoring(RunInstancesMonitoringEnabled.builder()
                         .enabled(instance.settings().monitored())
                         .build())

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import signet.authz.Access;
 import signet.fleet.Instance;
+import signet.fleet.SecurityGroup;
 import signet.policy.Context;
 import signet.snapshot.Transaction;
 
@@ -31,7 +32,10 @@ record Tagged(String type, String id, String arnName, Map<String, String> tags) 
         DefaultNetwork network = DefaultNetwork.of(call);
         add(all, of(call, "vpc", network.vpcId()));
         network.subnets().forEach(subnet -> add(all, of(call, "subnet", subnet.id())));
-        add(all, of(call, "security-group", network.securityGroupId()));
+        for (SecurityGroup group : Groups.all(call)) {
+            add(all, of(call, Groups.TYPE, group.id()));
+            group.rules().forEach(rule -> add(all, of(call, Groups.RULE_TYPE, rule.id())));
+        }
         KeyPairs.all(call)
                 .forEach(key -> add(
                         all,
@@ -71,7 +75,7 @@ record Tagged(String type, String id, String arnName, Map<String, String> tags) 
             case "subnet" ->
                 plain.with(ResourceKeys.subnet(
                         call, DefaultNetwork.of(call).subnet(id).orElseThrow()));
-            case "security-group" -> plain.with(ResourceKeys.securityGroup(call, id));
+            case Groups.TYPE -> plain.with(ResourceKeys.securityGroup(call, id));
             case "vpc" -> plain.with(ResourceKeys.vpc(id));
             case KeyPairs.TYPE ->
                 plain.with(ResourceKeys.keyPair(

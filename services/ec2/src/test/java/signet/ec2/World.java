@@ -34,6 +34,7 @@ import signet.identity.Role;
 import signet.identity.Seal;
 import signet.identity.User;
 import signet.instance.Limits;
+import signet.instance.NetworkPlace;
 import signet.managedpolicies.ManagedPolicies;
 import signet.model.AwsError;
 import signet.model.OperationModel;
@@ -97,6 +98,7 @@ final class World implements AutoCloseable {
                 "certificate",
                 instance -> Map.of(),
                 Limits.DEFAULT,
+                instance -> new NetworkPlace(instance.network().vpcId(), 20, 16),
                 Duration.ofSeconds(1));
         fleet = new Fleet(state, runner, settings, clock);
         messages = new AuthorizationMessages(new Seal(state, ids, clock));

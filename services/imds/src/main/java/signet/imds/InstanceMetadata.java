@@ -17,15 +17,17 @@ final class InstanceMetadata {
     private static final String IDENTITY = "dynamic/instance-identity/";
 
     private final Instance instance;
+    private final String groupNames;
     private final MetadataTree tree;
 
-    private InstanceMetadata(Instance instance, MetadataTree tree) {
+    private InstanceMetadata(Instance instance, String groupNames, MetadataTree tree) {
         this.instance = instance;
+        this.groupNames = groupNames;
         this.tree = tree;
     }
 
-    static void addTo(MetadataTree tree, Instance instance, DocumentSigner signer) {
-        InstanceMetadata metadata = new InstanceMetadata(instance, tree);
+    static void addTo(MetadataTree tree, Instance instance, List<String> groupNames, DocumentSigner signer) {
+        InstanceMetadata metadata = new InstanceMetadata(instance, String.join("\n", groupNames), tree);
         metadata.launch();
         metadata.constants();
         metadata.autoScaling();
@@ -78,7 +80,7 @@ final class InstanceMetadata {
         data("local-hostname", name);
         data("local-ipv4", network.privateAddress());
         data("mac", network.mac());
-        data("security-groups", "default");
+        data("security-groups", groupNames);
     }
 
     private void networkInterface() {
@@ -92,7 +94,7 @@ final class InstanceMetadata {
         data(at + "network-card-index", "0");
         data(at + "owner-id", instance.account());
         data(at + "security-group-ids", String.join("\n", network.securityGroups()));
-        data(at + "security-groups", "default");
+        data(at + "security-groups", groupNames);
         data(at + "subnet-id", network.subnetId());
         data(at + "subnet-ipv4-cidr-block", subnetRange(network.privateAddress()));
         data(at + "vpc-id", network.vpcId());

@@ -156,7 +156,7 @@ public final class MetadataService {
         if (!Releases.ALL.contains(path.version())) {
             return Optional.empty();
         }
-        MetadataTree own = trees.of(instance, path.version());
+        MetadataTree own = trees.of(view, instance, path.version());
         Optional<Content> content = path.directory() ? Optional.empty() : own.contentAt(path.rest());
         if (content.isPresent()) {
             return content;
