@@ -23,6 +23,7 @@ module signet.server {
     requires signet.imds;
     requires signet.sts;
     requires signet.instance;
+    requires signet.network;
     requires signet.wire;
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;

@@ -90,7 +90,7 @@ final class HostedInstances implements AutoCloseable {
             return name + ": not kept apart from this host, since " + choice.reason();
         }
         return InstanceRunners.networkObstacle()
-                .map(obstacle -> name + ", which do not reach one another, since " + obstacle)
+                .map(obstacle -> name + ": instances do not reach one another, since " + obstacle)
                 .orElse(name);
     }
 

@@ -3,6 +3,8 @@ package signet.server;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
@@ -18,13 +20,16 @@ import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 
 /**
- * The names that an instance can resolve: all of Amazon's, which lead to the server, its own, and no other, for nothing
- * else can be reached.
+ * The names that an instance can resolve: all of Amazon's, which lead to the server, those of addresses in its VPC, its own
+ * among them, and no other, for nothing else can be reached.
  */
 final class InstanceNames {
     private static final int SECONDS = 60;
     private static final Name AMAZON = name("amazonaws.com.");
     private static final Name METADATA = name("instance-data.ec2.internal.");
+
+    private static final Pattern PRIVATE = Pattern.compile("(?i)ip-172-31-(0|[1-9]\\d{0,2})-(0|[1-9]\\d{0,2})");
+    private static final int LARGEST_PART = 255;
 
     private final Name own;
     private final InetAddress address;
@@ -85,7 +90,18 @@ final class InstanceNames {
         if (name.equals(own)) {
             return address;
         }
+        Matcher neighbour = PRIVATE.matcher(name.labels() == own.labels() ? name.getLabelString(0) : "");
+        if (neighbour.matches() && new Name(name, 1).equals(new Name(own, 1))) {
+            return inVpc(Integer.parseInt(neighbour.group(1)), Integer.parseInt(neighbour.group(2)));
+        }
         return name.equals(METADATA) ? InetAddress.ofLiteral("169.254.169.254") : null;
+    }
+
+    /** Names follow from addresses, so an address that nobody has yet has one too, as in a VPC. */
+    private static @Nullable InetAddress inVpc(int third, int fourth) {
+        return third > LARGEST_PART || fourth > LARGEST_PART
+                ? null
+                : InetAddress.ofLiteral("172.31." + third + "." + fourth);
     }
 
     private static Name name(String text) {

@@ -29,6 +29,8 @@ class InstanceNamesTest {
         "amazonaws.com., 127.0.0.1",
         "my.bucket.s3.eu-west-1.amazonaws.com., 127.0.0.1",
         "ip-172-31-0-10.ec2.internal., 172.31.0.10",
+        "ip-172-31-0-11.ec2.internal., 172.31.0.11",
+        "IP-172-31-255-4.EC2.internal., 172.31.255.4",
         "instance-data.ec2.internal., 169.254.169.254"
     })
     void aNameLeadsToItsAddress(String name, String address) throws Exception {
@@ -44,7 +46,11 @@ class InstanceNamesTest {
                 "example.com.",
                 "notamazonaws.com.",
                 "amazonaws.com.example.org.",
-                "ip-172-31-0-11.ec2.internal.",
+                "ip-172-31-0-256.ec2.internal.",
+                "ip-172-31-00-1.ec2.internal.",
+                "ip-172-32-0-1.ec2.internal.",
+                "ip-172-31-0-11.eu-west-1.compute.internal.",
+                "ip-172-31-0-11.",
                 "a.ip-172-31-0-10.ec2.internal.",
                 "com.",
                 ".",

@@ -123,6 +123,11 @@ record Packet(
         return protocol == Protocol.ICMP ? icmp(bytes, at, null) : transport(bytes, at, protocol);
     }
 
+    /** A packet of the same flow the other way. */
+    Packet reversed() {
+        return new Packet(destination, source, protocol, destinationPort, sourcePort, flags, icmpType, icmpCode, cause);
+    }
+
     /** Whether it asks for a new TCP connection. */
     boolean opens() {
         return protocol == Protocol.TCP && (flags & (SYN | ACK)) == SYN;

@@ -2,7 +2,6 @@ package signet.network;
 
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Where an instance's interface is plugged into a {@link Switch}. */
@@ -59,16 +58,12 @@ public final class Port implements Verdict {
             return Admission.YES;
         }
         List<SecurityGroup> mine = groups.of(nic.instanceId());
-        Function<SecurityGroup, List<Rule>> rules = outgoing ? SecurityGroup::egress : SecurityGroup::ingress;
+        List<Rule> here = rules(mine, outgoing);
         Set<String> otherIds = other.groupIds();
-        List<Rule> permitting = mine.stream()
-                .flatMap(group -> rules.apply(group).stream())
-                .filter(rule -> rule.permits(packet, other.nic.number(), otherIds))
-                .toList();
-        if (permitting.isEmpty()) {
+        if (here.stream().noneMatch(rule -> rule.permits(packet, other.nic.number(), otherIds))) {
             return Admission.NO;
         }
-        if (isUntracked(packet, permitting, mine, outgoing) || tracker.begin(flow, packet, outgoing, now)) {
+        if (isUntracked(packet, here, rules(mine, !outgoing)) || tracker.begin(flow, packet, outgoing, now)) {
             return Admission.YES;
         }
         return Admission.TOO_MANY;
@@ -83,17 +78,33 @@ public final class Port implements Verdict {
         return tracker.knows(outgoing ? Flow.ofReceiver(cause) : Flow.ofSender(cause), now);
     }
 
-    /** TCP and UDP that everyone may send, with answers that go to everyone, need not be followed, and end with their rule. */
-    private static boolean isUntracked(
-            Packet packet, List<Rule> permitting, List<SecurityGroup> mine, boolean outgoing) {
+    private static List<Rule> rules(List<SecurityGroup> groups, boolean outgoing) {
+        return groups.stream()
+                .flatMap(group -> (outgoing ? group.egress() : group.ingress()).stream())
+                .toList();
+    }
+
+    /**
+     * Whether the rules alone let a flow of TCP or UDP through in both directions, for it is one that everyone may begin and whose
+     * answers may go to everyone. It need not be followed, and ends with its rule. The packet may be the first one or an answer.
+     */
+    private static boolean isUntracked(Packet packet, List<Rule> here, List<Rule> back) {
         int protocol = packet.protocol();
         if (protocol != Protocol.TCP && protocol != Protocol.UDP) {
             return false;
         }
-        return permitting.stream().anyMatch(Rule::isForEveryone)
-                && mine.stream()
-                        .flatMap(group -> (outgoing ? group.ingress() : group.egress()).stream())
-                        .anyMatch(rule -> rule.permitsAllOf(protocol));
+        if (isForEveryone(packet, here) && isAllowedAltogether(protocol, back)) {
+            return true;
+        }
+        return !packet.opens() && isForEveryone(packet.reversed(), back) && isAllowedAltogether(protocol, here);
+    }
+
+    private static boolean isForEveryone(Packet packet, List<Rule> rules) {
+        return rules.stream().anyMatch(rule -> rule.isForEveryone() && rule.permits(packet, 0, Set.of()));
+    }
+
+    private static boolean isAllowedAltogether(int protocol, List<Rule> rules) {
+        return rules.stream().anyMatch(rule -> rule.permitsAllOf(protocol));
     }
 
     @Override

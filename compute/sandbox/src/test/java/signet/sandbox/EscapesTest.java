@@ -23,6 +23,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import signet.instance.InstanceRunner;
 import signet.instance.Limits;
 import signet.instance.RunningInstance;
+import signet.network.Ipv4Range;
+import signet.network.Peer;
+import signet.network.Rule;
+import signet.network.SecurityGroup;
 
 /**
  * What an instance might try against its neighbour and the host. A row is a name, the program that it needs, and a script that
@@ -48,7 +52,11 @@ final class EscapesTest {
         Files.writeString(parent.resolve("secret"), SECRET);
         server = new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"));
         String path = System.getenv().getOrDefault("PATH", "");
-        runner = InstanceRunners.choose(new RunnerSettings(RunnerSettings.Mode.SANDBOX, path, List.of()))
+        // All are allowed to reach each other: what fails, fails for another reason.
+        Rule all = Rule.everything(new Peer.Range(Ipv4Range.ALL));
+        List<SecurityGroup> open = List.of(new SecurityGroup("sg-open", List.of(all), List.of(all)));
+        runner = InstanceRunners.choose(
+                        new RunnerSettings(RunnerSettings.Mode.SANDBOX, path, List.of()), instance -> open)
                 .runner();
         attacker = start(1, "attacker");
         neighbour = start(2, "neighbour");
@@ -57,7 +65,7 @@ final class EscapesTest {
 
     private static RunningInstance start(int number, String metadata) throws Exception {
         Instances.Recipe recipe =
-                new Instances.Recipe(parent, number).limits(LIMITS).door(Instances.imds(metadata));
+                new Instances.Recipe(parent, number).limits(LIMITS).in("vpc-1").door(Instances.imds(metadata));
         return runner.start(recipe.spec());
     }
 
@@ -95,6 +103,16 @@ final class EscapesTest {
             neighbour's metadata by X-Forwarded-For :: curl :: curl -s -H 'X-Forwarded-For: 172.31.0.2' http://169.254.169.254/ | grep -q neighbour && echo ESCAPED
             neighbour's metadata from its address :: curl :: curl -s --max-time 2 --interface 172.31.0.2 http://169.254.169.254/ | grep -q neighbour && echo ESCAPED
             neighbour's metadata through its address :: curl :: curl -s --max-time 2 -x 172.31.0.2:80 http://169.254.169.254/ && echo ESCAPED
+            neighbour's metadata by a routed packet :: curl :: curl -s --max-time 2 --interface eth0 http://169.254.169.254/ | grep -q neighbour && echo ESCAPED
+            neighbour's doors behind its address :: bash :: for p in 53 80 443; do timeout 2 bash -c "exec 3<>/dev/tcp/172.31.0.2/$p" && echo ESCAPED; done
+            the host behind the router's address :: bash :: for p in 22 53 80 @PORT; do timeout 1 bash -c "exec 3<>/dev/tcp/172.31.0.1/$p" && echo ESCAPED; done
+            the host's addresses by the interface :: bash :: for a in 10.0.2.2 192.168.0.1 172.17.0.1; do timeout 1 bash -c "exec 3<>/dev/tcp/$a/@PORT" && echo ESCAPED; done
+            the neighbour's address on the interface :: ip :: ip addr add 172.31.0.2/20 dev eth0 && echo ESCAPED
+            a route out by the interface :: ip :: ip route add default dev eth0 && echo ESCAPED
+            a larger subnet on the interface :: ip :: ip addr change 172.31.0.1/8 dev eth0 && echo ESCAPED
+            another device of the server's kind :: ip :: ip tuntap add mode tun t1 && echo ESCAPED
+            the device that makes devices :: mknod :: mknod /tmp/tun c 10 200 && exec 3<>/tmp/tun && echo ESCAPED
+            packet filters of its own :: iptables :: iptables -F && echo ESCAPED
             neighbour's metadata at IPv6 link-local :: curl :: curl -s --max-time 2 'http://[fe80::1%25lo]/' && echo ESCAPED
             taking the neighbour's address :: ip :: ip addr add 172.31.0.2/32 dev lo && echo ESCAPED
             a route to the host :: ip :: ip route add default dev lo && echo ESCAPED
@@ -166,6 +184,9 @@ final class EscapesTest {
             more shared memory than there is :: for i in 1 2 3; do head -c 50000000 /dev/zero >/dev/shm/$i || exit 1; done
             more memory than it has :: head -c 600000000 /dev/zero | tail -c 500000000 | wc -c
             more descriptors than it may have :: perl -e 'my @f; for (1..1000) { open(my $h, "<", "/dev/null") or exit 1; push @f, $h }'
+            a flood of datagrams to everyone :: python3 -c 'import socket, time; s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); end = time.time() + 2; [s.sendto(b"x" * 1400, ("172.31.0.%d" % (i % 9), 9)) for i in iter(lambda: int(time.time() * 1e6) if time.time() < end else None, None)]'
+            a flood of raw packets :: python3 -c 'import os, socket; s = socket.socket(socket.AF_PACKET, socket.SOCK_DGRAM, 0); s.bind(("eth0", 0x0800)); [s.send(os.urandom(60)) for i in range(20000)]'
+            a scan of the whole VPC :: python3 -c 'import socket; s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); [s.sendto(b"x", ("172.31.%d.%d" % (i // 250, i % 250 + 1), 1 + i % 65535)) for i in range(60000)]'
             many metadata connections :: for i in $(seq 100); do curl -s --max-time 5 http://169.254.169.254/ >/dev/null & done; wait
             """)
     void theAttackHurtsItselfOnly(String attempt, String script) throws Exception {

@@ -30,12 +30,9 @@ final class AuthorizeSecurityGroupIngress
 
     @Override
     public AuthorizeSecurityGroupIngressOutput handle(Authorized<AuthorizeSecurityGroupIngressInput> request) {
-        RuleChanges.Added added = changes.authorize(request, RuleChange.of(request.input()));
         return AuthorizeSecurityGroupIngressOutput.builder()
                 .returnValue(true)
-                .securityGroupRules(added.rules().stream()
-                        .map(rule -> RuleAnswers.rule(added.call(), added.group(), rule))
-                        .toList())
+                .securityGroupRules(changes.authorize(request, RuleChange.of(request.input())))
                 .build();
     }
 }

@@ -50,7 +50,10 @@ final class DeleteSecurityGroup implements Operation<DeleteSecurityGroupInput, D
             tx.delete(Tables.SECURITY_GROUPS, group.key());
             Tags.put(tx, call.account(), id, Map.of());
             group.rules().forEach(rule -> Tags.put(tx, call.account(), rule.id(), Map.of()));
-            return DeleteSecurityGroupOutput.builder().returnValue(true).groupId(id).build();
+            return DeleteSecurityGroupOutput.builder()
+                    .returnValue(true)
+                    .groupId(id)
+                    .build();
         });
     }
 

@@ -11,6 +11,7 @@ import signet.authz.Authorized;
 import signet.fleet.SecurityGroup;
 import signet.fleet.Tables;
 import signet.identity.Ids;
+import signet.model.ec2.SecurityGroupRule;
 import signet.snapshot.State;
 import signet.snapshot.Transaction;
 
@@ -35,13 +36,6 @@ final class RuleChanges {
         }
     }
 
-    /** What was added, and to what; a view that has it. */
-    record Added(Ec2Call call, SecurityGroup group, List<SecurityGroup.Rule> rules) {
-        Added {
-            rules = List.copyOf(rules);
-        }
-    }
-
     /** What both need: the group; rules that get tags are resources of their own. */
     static Accesses accesses(Ec2Call call, String action, RuleChange change) {
         if (change.permissions().isEmpty() && change.ids().isEmpty()) {
@@ -60,7 +54,8 @@ final class RuleChanges {
         return Accesses.of(all);
     }
 
-    Added authorize(Authorized<?> request, RuleChange change) {
+    /** Adds rules; returns them as the API shows them. */
+    List<SecurityGroupRule> authorize(Authorized<?> request, RuleChange change) {
         Ec2Call call = Ec2Call.of(request);
         // By its id from here on: meanwhile another group may have got the name.
         String id = change.group(call).id();
@@ -90,7 +85,9 @@ final class RuleChanges {
             checkCount(rules);
             SecurityGroup changed = group.with(rules);
             tx.put(Tables.SECURITY_GROUPS, changed.key(), changed);
-            return new Added(current, changed, added);
+            return added.stream()
+                    .map(rule -> RuleAnswers.rule(current, changed, rule))
+                    .toList();
         });
     }
 
