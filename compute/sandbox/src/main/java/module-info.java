@@ -2,6 +2,7 @@ module signet.sandbox {
     requires static transitive org.jspecify;
     requires transitive signet.instance;
     requires transitive signet.network;
+    requires signet.userdata;
 
     exports signet.sandbox;
 }

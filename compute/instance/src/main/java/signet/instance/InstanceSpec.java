@@ -88,6 +88,23 @@ public record InstanceSpec(
                 null);
     }
 
+    /** The same with another host name. */
+    public InstanceSpec withHostname(String changed) {
+        return new InstanceSpec(
+                instanceId,
+                changed,
+                privateAddress,
+                directory,
+                userData,
+                firstBoot,
+                doors,
+                hostNames,
+                caCertificatePem,
+                environment,
+                limits,
+                place);
+    }
+
     private static void requireName(String name) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("Not a host name: " + name);

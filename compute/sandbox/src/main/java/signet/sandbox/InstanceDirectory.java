@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import signet.instance.InstanceSpec;
 import signet.instance.UserData;
+import signet.userdata.Plan;
 
 /**
  * The directory of one sandboxed instance on the host: {@code disk}, which the instance alone writes once it has run; {@code
@@ -30,19 +31,29 @@ final class InstanceDirectory {
     static final List<String> DISKS = List.of("home", "root", "run", "srv", "tmp", "var");
 
     private static final List<String> SCRIPTS = List.of("stage1.sh", "stage2.sh", "stage3.sh", "init.sh", "exec.sh");
+    private static final List<String> POWER = List.of("poweroff", "halt", "reboot", "shutdown");
     private static final List<String> BUNDLES = List.of(
             "/etc/ssl/certs/ca-certificates.crt",
             "/etc/pki/tls/certs/ca-bundle.crt",
             "/etc/ssl/ca-bundle.pem",
             "/etc/ssl/cert.pem");
-    private static final String SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+    private static final String SYSTEM_PATH =
+            "/.signet/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     private final Path directory;
     private final InstanceSpec spec;
+    private final Plan plan;
 
     InstanceDirectory(InstanceSpec spec) {
         this.directory = spec.directory();
         this.spec = spec;
+        UserData userData = spec.userData();
+        this.plan = Plan.of(userData == null ? new byte[0] : userData.bytes());
+    }
+
+    /** What the instance calls itself: as its user data says, else as its address. */
+    String hostname() {
+        return plan.hostname().orElse(spec.hostname());
     }
 
     Path path() {
@@ -117,9 +128,16 @@ final class InstanceDirectory {
         write(boot, "limits", limits);
         String exports = ShellText.exports(environment);
         write(boot, "environment", exports);
-        UserData userData = spec.userData();
-        if (spec.firstBoot() && userData != null) {
-            Files.write(boot.resolve("user-data"), userData.bytes());
+        write(boot, "boot", spec.firstBoot() ? "first" : "again");
+        for (Map.Entry<String, byte[]> file : plan.files().entrySet()) {
+            Path place = boot.resolve("cloud-init").resolve(file.getKey());
+            Files.createDirectories(place.resolveSibling("."));
+            Files.write(place, file.getValue());
+        }
+        Path programs = Files.createDirectory(boot.resolve("bin"));
+        for (String name : POWER) {
+            write(programs, name, Resource.read("power.sh"));
+            Files.setPosixFilePermissions(programs.resolve(name), PosixFilePermissions.fromString("rwxr-xr-x"));
         }
         writeFiles(files, exports);
     }
@@ -127,12 +145,13 @@ final class InstanceDirectory {
     private void writeFiles(Path files, String exports) throws IOException {
         String address = spec.privateAddress().getHostAddress();
         StringBuilder hosts = new StringBuilder("127.0.0.1 localhost\n");
-        hosts.append(address).append(' ').append(spec.hostname()).append('\n');
+        String also = hostname().equals(spec.hostname()) ? "" : " " + spec.hostname();
+        hosts.append(address).append(' ').append(hostname()).append(also).append('\n');
         hosts.append("169.254.169.254 instance-data.ec2.internal instance-data\n");
         spec.hostNames().forEach(name -> hosts.append("127.0.0.1 ").append(name).append('\n'));
         write(files, "hosts", hosts.toString());
         write(files, "resolv.conf", "nameserver 127.0.0.1\noptions timeout:1 attempts:1\n");
-        write(files, "hostname", spec.hostname() + "\n");
+        write(files, "hostname", hostname() + "\n");
         UUID machine = UUID.nameUUIDFromBytes(spec.instanceId().getBytes(StandardCharsets.UTF_8));
         write(files, "machine-id", machine.toString().replace("-", "") + "\n");
         write(files, "ca.pem", spec.caCertificatePem());

@@ -66,7 +66,7 @@ final class ProcessInstance implements RunningInstance {
         return instance;
     }
 
-    private static Path consoleLog(InstanceSpec spec) {
+    static Path consoleLog(InstanceSpec spec) {
         return spec.directory().resolve("console.log");
     }
 

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.channels.NetworkChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ import signet.instance.UserData;
  * by environment variables; nothing keeps it from the host's files or from its neighbours' doors.
  */
 final class ProcessRunner implements InstanceRunner {
+
+    private static final String NOT_DONE =
+            "cloud-init: not done: user data (instances that are plain processes run scripts only)\n";
 
     private final String searchPath;
     private final Set<ProcessInstance> running = ConcurrentHashMap.newKeySet();
@@ -74,7 +78,12 @@ final class ProcessRunner implements InstanceRunner {
         Path script = spec.directory().resolve("user-data");
         Path ran = spec.directory().resolve("user-data-ran");
         UserData userData = spec.userData();
-        if (userData == null || !userData.isScript() || !spec.firstBoot() || Files.exists(ran)) {
+        if (userData == null || !spec.firstBoot() || Files.exists(ran)) {
+            return null;
+        }
+        if (!userData.isScript()) {
+            Files.writeString(
+                    ProcessInstance.consoleLog(spec), NOT_DONE, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             return null;
         }
         Files.write(script, userData.bytes());

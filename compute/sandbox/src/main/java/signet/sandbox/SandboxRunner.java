@@ -102,7 +102,7 @@ final class SandboxRunner implements InstanceRunner {
         SandboxInstance instance =
                 new SandboxInstance(spec.instanceId(), process, directory.consoleLog(), enter(users, limits));
         try (var _ = new Watchdog(process)) {
-            handshake(instance, spec, users);
+            handshake(instance, spec.withHostname(directory.hostname()), users);
             return instance;
         } catch (IOException | RuntimeException e) {
             instance.kill();

@@ -1,42 +1,30 @@
-# The instance's first process: runs user data once, reaps what was orphaned, and ends with the server's control pipe.
+# The instance's first process: carries out user data, reaps what was orphaned, and ends with the server's control pipe, or
+# when the instance's root asks it to: SIGUSR1 or SIGUSR2 to power off, SIGTERM to restart (exit status 64).
 . /.signet/environment
 cd /root 2>/dev/null || cd /
 exec 3<&0 </dev/null
+# Of the boot before, if there was one: /run is on the disk.
+rm -f /run/cloud-init/*.json /var/lib/cloud/instance/boot-finished
 echo booted
 exec >&2
-first_boot() {
-    state=/var/lib/cloud/instances/$SIGNET_INSTANCE_ID
-    mkdir -p "$state/sem" "$state/scripts"
-    ln -sfn "$state" /var/lib/cloud/instance
-    cp /.signet/user-data "$state/user-data.txt"
-    chmod 600 "$state/user-data.txt"
-    [ -e "$state/sem/config_scripts_user" ] && return
-    : >"$state/sem/config_scripts_user"
-    read -r first <"$state/user-data.txt"
-    case $first in
-    '#!'*) ;;
-    *)
-        echo "cloud-init: user data does not begin with #! and is not run"
-        return
-        ;;
-    esac
-    cp "$state/user-data.txt" "$state/scripts/part-001"
-    chmod 700 "$state/scripts/part-001"
-    echo "cloud-init: running user data"
-    cd /
-    "$state/scripts/part-001"
-    echo "cloud-init: user data ended with exit status $?"
-}
-if [ -e /.signet/user-data ]; then
-    (first_boot) 3<&- &
-fi
+(exec sh /.signet/cloud-init/run.sh /.signet/cloud-init "$(cat /.signet/boot)") 3<&- &
 cat <&3 >/dev/null &
 control=$!
 exec 3<&-
+status=0
+patience=-1
+trap 'patience=300; kill $control' USR1 USR2
+trap 'patience=300; status=64; kill $control' TERM
 wait $control
+trap '' USR1 USR2 TERM
 kill -TERM -1 2>/dev/null
 kill -CONT -1 2>/dev/null
 while kill -0 -1 2>/dev/null; do
     sleep 0.05
+    if [ $patience -gt 0 ]; then
+        patience=$((patience - 1))
+    elif [ $patience = 0 ]; then
+        kill -KILL -1 2>/dev/null
+    fi
 done
-exit 0
+exit $status

@@ -61,7 +61,8 @@ final class Layers {
         rules.put("signet.instance", Set.of("signet.snapshot", "signet.store"));
         rules.put("signet.fleet", Set.of("signet.instance", "signet.snapshot", "signet.store"));
         rules.put("signet.network", Set.of());
-        rules.put("signet.sandbox", Set.of("signet.instance", "signet.network"));
+        rules.put("signet.userdata", Set.of());
+        rules.put("signet.sandbox", Set.of("signet.instance", "signet.network", "signet.userdata"));
         rules.put("signet.database", Set.of());
         rules.put("signet.functions", Set.of("signet.instance"));
         SERVICES.forEach(service -> rules.put(service, SERVICE_MAY_USE));

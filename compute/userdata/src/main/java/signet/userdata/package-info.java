@@ -1,0 +1,4 @@
+@NullMarked
+package signet.userdata;
+
+import org.jspecify.annotations.NullMarked;
