@@ -1,5 +1,6 @@
 package signet.fleet;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,6 +27,7 @@ public final class Fleet implements AutoCloseable {
 
     private final State state;
     private final Life life;
+    private final Path directory;
     private final Clock clock;
     private final ConcurrentMap<String, Lane> lanes = new ConcurrentHashMap<>();
     private final ConcurrentMap<Object, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
@@ -38,6 +40,7 @@ public final class Fleet implements AutoCloseable {
     public Fleet(State state, InstanceRunner runner, FleetSettings settings, Clock clock) {
         this.state = state;
         this.clock = clock;
+        this.directory = settings.directory();
         this.life = new Life(state, runner, settings, clock, this::ended);
         var _ = sweeper.scheduleWithFixedDelay(this::sweep, 1, 1, TimeUnit.MINUTES);
     }
@@ -86,9 +89,11 @@ public final class Fleet implements AutoCloseable {
         return Optional.ofNullable(lanes.get(instanceId)).flatMap(Lane::running);
     }
 
-    /** What an instance has written to its console: the last 64 KiB; empty if it was not started since the server was. */
+    /** What an instance has written to its console: the last 64 KiB; empty if it never started or is forgotten. */
     public Optional<ConsoleOutput> console(String instanceId) {
-        return Optional.ofNullable(lanes.get(instanceId)).flatMap(Lane::console);
+        return Optional.ofNullable(lanes.get(instanceId))
+                .flatMap(Lane::console)
+                .or(() -> ConsoleOutput.tail(directory.resolve(instanceId).resolve("console.log")));
     }
 
     /** Returns when everything that was asked for before is done. */

@@ -64,15 +64,28 @@ final class Life {
         }
     }
 
-    /** The first process ended by itself, as after {@code poweroff}. */
+    /** The first process ended by itself, as after {@code poweroff} or {@code reboot}. */
     void ended(String key, Lane lane, RunningInstance process) {
         if (lane.running().filter(process::equals).isEmpty()) {
             return;
         }
         lane.runsNothing();
+        Optional<Instance> running = state.current()
+                .get(Tables.INSTANCES, key)
+                .filter(instance -> instance.state().code() == Instance.Code.RUNNING);
+        if (running.isPresent() && restarts(process)) {
+            boot(running.get(), lane);
+            return;
+        }
         if (transitions.shutDownFromInside(key)) {
             attend(key, lane);
         }
+    }
+
+    private static boolean restarts(RunningInstance process) {
+        return process.exit()
+                .handle((status, failure) -> failure == null && status == RunningInstance.RESTART)
+                .getNow(false);
     }
 
     void halt(Lane lane) {
@@ -126,7 +139,8 @@ final class Life {
                 settings.caCertificatePem(),
                 settings.environment().apply(instance),
                 settings.limits()
-                        .withMemoryAtMost(InstanceMemory.of(instance.launch().instanceType())),
+                        .withMemoryAtMost(InstanceMemory.of(instance.launch().instanceType()))
+                        .withDisk((long) instance.settings().disk().gibibytes() << 30),
                 settings.places().apply(instance));
     }
 

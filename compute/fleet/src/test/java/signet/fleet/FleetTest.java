@@ -253,6 +253,63 @@ class FleetTest {
     }
 
     @Test
+    void anInstanceThatRestartsItselfRunsOnAndItsRecordDoesNotChange() {
+        Instance instance = running("i-0000000000000001");
+        RunningInstance before = fleet.running(instance.id()).orElseThrow();
+        Instance recorded = now(instance);
+
+        ((RecordingRunner.Entry) before).restarts();
+        fleet.awaitIdle();
+
+        assertNotSame(before, fleet.running(instance.id()).orElseThrow());
+        assertEquals(recorded, now(instance));
+        assertFalse(runner.started.getLast().firstBoot());
+    }
+
+    @Test
+    void aRestartThatWasAskedForWhileItStopsIsAStop() {
+        Instance instance = running("i-0000000000000001");
+        RunningInstance process = fleet.running(instance.id()).orElseThrow();
+        Instance stopping = move(instance, Code.STOPPING);
+
+        ((RecordingRunner.Entry) process).restarts();
+        fleet.stop(stopping);
+        fleet.awaitIdle();
+
+        assertEquals(Code.STOPPED, now(instance).state().code());
+        assertTrue(fleet.running(instance.id()).isEmpty());
+    }
+
+    @Test
+    void anInstanceMayFillItsVolumeAndOneFileAllOfIt() {
+        Instance.Disk disk = new Instance.Disk("/dev/xvda", 20, "gp3", 3000, 125);
+        Instance.Settings settings = new Instance.Settings(false, false, false, true, null, disk);
+        Instance instance = put(instance("i-0000000000000001", Code.PENDING).with(settings));
+
+        fleet.start(instance);
+        fleet.awaitIdle();
+
+        assertEquals(20L << 30, runner.started.getFirst().limits().diskBytes());
+        assertEquals(20L << 30, runner.started.getFirst().limits().fileBytes());
+    }
+
+    @Test
+    void theConsoleOfAStoppedInstanceIsShownAfterARestartOfTheServer() {
+        Instance instance = running("i-0000000000000001");
+        fleet.stop(move(instance, Code.STOPPING));
+        fleet.awaitIdle();
+        fleet.close();
+
+        fleet = newFleet();
+        fleet.resume();
+        fleet.awaitIdle();
+
+        assertEquals(
+                "booted i-0000000000000001\n",
+                new String(fleet.console(instance.id()).orElseThrow().bytes(), StandardCharsets.UTF_8));
+    }
+
+    @Test
     void anInstanceThatIsToTerminateOnShutdownDoes() {
         Instance.Settings settings = new Instance.Settings(false, false, false, true, null, Instance.Disk.DEFAULT);
         Instance instance = put(instance("i-0000000000000001", Code.PENDING).with(settings));

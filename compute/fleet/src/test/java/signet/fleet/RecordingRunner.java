@@ -92,5 +92,9 @@ final class RecordingRunner implements InstanceRunner {
         void powersOff() {
             exit.complete(0);
         }
+
+        void restarts() {
+            exit.complete(RESTART);
+        }
     }
 }

@@ -8,6 +8,9 @@ import java.util.concurrent.CompletableFuture;
 /** An instance that {@link InstanceRunner#start} booted. */
 public interface RunningInstance {
 
+    /** The exit status of an instance whose root has asked for a restart, as by {@code reboot}. */
+    int RESTART = 64;
+
     /** The instance's id, as in {@link InstanceSpec#instanceId()}. */
     String instanceId();
 
@@ -31,6 +34,6 @@ public interface RunningInstance {
      */
     void stop(Duration grace);
 
-    /** The file that the instance's console (user data's output among it) is written to, on the host. */
+    /** The file on the host that its console, with user data's output, is written to: {@code console.log} in its directory. */
     Path consoleLog();
 }

@@ -99,4 +99,15 @@ final class InstanceSpecTest {
         assertThrows(IllegalArgumentException.class, () -> new Door(Door.Purpose.IMDS, unresolved, channel -> {}));
         assertThrows(IllegalArgumentException.class, () -> new Limits(1, 1000, 1 << 30, 1 << 30));
     }
+
+    @Test
+    void aDiskIsEightGibibytesUnlessItIsSaidOtherwise() {
+        Limits limits = new Limits(100, 1000, 1 << 30, 1 << 30);
+
+        assertEquals(8L << 30, limits.diskBytes());
+        assertEquals(new Limits(100, 1000, 20L << 30, 1 << 30, 20L << 30), limits.withDisk(20L << 30));
+        assertEquals(
+                20L << 30, limits.withDisk(20L << 30).withMemoryAtMost(1 << 29).diskBytes());
+        assertThrows(IllegalArgumentException.class, () -> limits.withDisk(1 << 20));
+    }
 }

@@ -19,8 +19,8 @@ import signet.instance.UserData;
 import signet.userdata.Plan;
 
 /**
- * The directory of one sandboxed instance on the host: {@code disk}, which the instance alone writes once it has run; {@code
- * boot}, made anew by the server for every start, which the instance sees read-only; {@code rootfs}, where its file system is
+ * The directory of one sandboxed instance on the host: {@code disk}, which the instance alone writes once it has run, or
+ * {@code disk.img}, which is mounted there in the instance; {@code boot}, made anew by the server for every start, which the instance sees read-only; {@code rootfs}, where its file system is
  * put together; {@code console.log}.
  *
  * <p>The instance may have left any link on its disk, so the server never follows a path below {@code disk} after the first
@@ -64,12 +64,22 @@ final class InstanceDirectory {
         return directory.resolve("boot");
     }
 
+    /** The tree of the instance's files, or where they are mounted inside. */
+    Path disk() {
+        return directory.resolve("disk");
+    }
+
+    /** Whether the disk is a file system of its own, which has an end. */
+    boolean hasImage() {
+        return Files.exists(directory.resolve(DiskImage.NAME));
+    }
+
     Path consoleLog() {
         return directory.resolve("console.log");
     }
 
     /** Makes what is missing. */
-    UserRange prepare(boolean privateRange) throws IOException {
+    UserRange prepare(boolean privateRange, DiskImage images) throws IOException {
         Files.createDirectories(directory);
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
         Files.createDirectories(directory.resolve("rootfs"));
@@ -77,13 +87,14 @@ final class InstanceDirectory {
         Path ready = directory.resolve("disk-ready");
         if (!Files.exists(ready)) {
             makeDisk(users);
+            images.replace(disk(), spec.limits().diskBytes(), users);
             Files.createFile(ready);
         }
         return users;
     }
 
     private void makeDisk(UserRange users) throws IOException {
-        Path disk = directory.resolve("disk");
+        Path disk = disk();
         delete(disk);
         Files.createDirectory(disk);
         PublicEtc.copy(Path.of("/etc"), Files.createDirectory(disk.resolve("etc")));

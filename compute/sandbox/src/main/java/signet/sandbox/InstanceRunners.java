@@ -54,7 +54,7 @@ public final class InstanceRunners {
             HostPrograms programs = HostPrograms.find(settings.path(), settings.readOnly());
             SwitchThread network =
                     networkObstacle().isEmpty() ? new SwitchThread(new Switch(groups, System::nanoTime)) : null;
-            return new Choice(new SandboxRunner(programs, network), "");
+            return new Choice(new SandboxRunner(programs, network, new DiskImage()), "");
         }
         if (settings.mode() == RunnerSettings.Mode.SANDBOX) {
             throw new IOException("Instances can't be sandboxed here: " + obstacle.get());

@@ -1,13 +1,5 @@
 package signet.sandbox;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,33 +34,11 @@ final class MemoryWatch implements AutoCloseable {
         if (watched.isEmpty()) {
             return;
         }
-        Map<String, List<Long>> processes = processes();
+        Map<String, List<Long>> processes = Processes.bySpace();
         watched.forEach((instance, limit) -> {
-            String space = space(instance.pid());
+            String space = Processes.space(instance.pid());
             enforce(instance, limit, processes.getOrDefault(space, List.of()), space);
         });
-    }
-
-    /** Every process that can be seen, by its process name space. */
-    private static Map<String, List<Long>> processes() {
-        Map<String, List<Long>> all = new HashMap<>();
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
-            for (Path process : found) {
-                long pid = Long.parseLong(process.getFileName().toString());
-                all.computeIfAbsent(space(pid), _ -> new ArrayList<>()).add(pid);
-            }
-        } catch (IOException e) {
-            return Map.of();
-        }
-        return all;
-    }
-
-    private static String space(long pid) {
-        try {
-            return Files.readSymbolicLink(Path.of("/proc/" + pid + "/ns/pid")).toString();
-        } catch (IOException e) {
-            return "";
-        }
     }
 
     private static void enforce(SandboxInstance instance, long limit, List<Long> pids, String space) {
@@ -87,9 +57,9 @@ final class MemoryWatch implements AutoCloseable {
                 most = bytes;
             }
         }
-        if (total > limit && most > 0 && space(largest).equals(space)) {
-            ProcessHandle.of(largest).ifPresent(ProcessHandle::destroyForcibly);
-            say(instance, "Out of memory: Killed the largest process, with " + (most >> 20) + " MiB\n");
+        if (total > limit && most > 0) {
+            Processes.kill(largest, space);
+            instance.say("Out of memory: Killed the largest process, with " + (most >> 20) + " MiB\n");
         }
     }
 
@@ -98,24 +68,7 @@ final class MemoryWatch implements AutoCloseable {
     }
 
     private static long bytes(long pid, String file, String label) {
-        try {
-            for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/" + file), StandardCharsets.ISO_8859_1)) {
-                if (line.startsWith(label)) {
-                    return Long.parseLong(line.replaceAll("[^0-9]", "")) << 10;
-                }
-            }
-            return 0;
-        } catch (IOException e) {
-            return 0;
-        }
-    }
-
-    private static void say(SandboxInstance instance, String line) {
-        try {
-            Files.writeString(instance.consoleLog(), line, StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            return;
-        }
+        return Processes.number(pid, file, label) << 10;
     }
 
     @Override

@@ -2,7 +2,9 @@ package signet.sandbox;
 
 import java.io.IOException;
 import java.nio.channels.NetworkChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,6 +184,16 @@ final class SandboxInstance implements RunningInstance {
             process.destroyForcibly();
         }
         exit.join();
+    }
+
+    /** Writes a line of the server's to the console. */
+    void say(String line) {
+        try {
+            Files.writeString(consoleLog, line, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            // It is only told to the user; what it tells of has been done.
+            return;
+        }
     }
 
     @Override

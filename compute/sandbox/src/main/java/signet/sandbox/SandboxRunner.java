@@ -54,12 +54,16 @@ final class SandboxRunner implements InstanceRunner {
 
     private final @Nullable SwitchThread network;
     private final MemoryWatch memory = new MemoryWatch();
+    private final DiskWatch disks;
+    private final DiskImage images;
     private volatile boolean closing;
 
     /** {@code network}: by which instances reach each other; null if they don't. Closed with this. */
-    SandboxRunner(HostPrograms programs, @Nullable SwitchThread network) throws IOException {
+    SandboxRunner(HostPrograms programs, @Nullable SwitchThread network, DiskImage images) throws IOException {
         this.network = network;
         this.programs = programs;
+        this.images = images;
+        this.disks = new DiskWatch(Reserve.DEFAULT);
         this.privateUsers = UserRange.hasPrivateRanges();
     }
 
@@ -72,9 +76,11 @@ final class SandboxRunner implements InstanceRunner {
     public RunningInstance start(InstanceSpec spec) throws InstanceStartException {
         InstanceDirectory directory = new InstanceDirectory(spec);
         try {
+            Reserve.DEFAULT.require(spec.directory());
             SandboxInstance instance = boot(spec, directory);
             running.add(instance);
             memory.watch(instance, spec.limits().memoryBytes());
+            disks.watch(instance, directory, spec.limits().diskBytes());
             var _ = instance.exit().thenRun(() -> running.remove(instance));
             if (closing) {
                 instance.kill();
@@ -90,7 +96,7 @@ final class SandboxRunner implements InstanceRunner {
         UserRange users;
         preparing.lock();
         try {
-            users = directory.prepare(privateUsers);
+            users = directory.prepare(privateUsers, images);
         } finally {
             preparing.unlock();
         }
@@ -246,6 +252,7 @@ final class SandboxRunner implements InstanceRunner {
     public void close() {
         closing = true;
         memory.close();
+        disks.close();
         List.copyOf(running).forEach(SandboxInstance::kill);
         // Last, as instances die with this thread, but without anyone waiting for all of their processes.
         starter.shutdown();

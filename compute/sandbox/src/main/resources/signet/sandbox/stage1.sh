@@ -20,6 +20,15 @@ bind_read_only() {
     # noexec may not be dropped where the host has it, when the server is not the host's root.
     mount -n --rbind -o ro,nosuid,nodev "$1" "$2" 2>/dev/null || mount -n -o remount,bind,ro,nosuid,nodev,noexec "$2"
 }
+if [ -e "$dir/disk.img" ]; then
+    # Two mounts of one image would destroy it: the one of the boot before may still be writing back.
+    waited=0
+    while [ -n "$(losetup -j "$dir/disk.img")" ] && [ $waited -lt 200 ]; do
+        sleep 0.05
+        waited=$((waited + 1))
+    done
+    mount -n -t ext4 -o loop,nosuid,nodev,discard,noinit_itable,errors=remount-ro "$dir/disk.img" "$dir/disk"
+fi
 bind_read_only "$dir/boot" "$root/.signet"
 mount -n --bind -o nosuid,nodev "$dir/disk/etc" "$root/.signet/etc"
 mkdir "$root/etc" "$root/proc" "$root/dev" "$root/dev/pts" "$root/dev/shm" "$root/.old"

@@ -35,7 +35,7 @@ import signet.network.SecurityGroup;
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class EscapesTest {
 
-    private static final Limits LIMITS = new Limits(120, 256, 64 << 20, 256 << 20);
+    private static final Limits LIMITS = new Limits(120, 256, 64 << 20, 256 << 20, 128 << 20);
     private static final String SECRET = "of-the-host-5f1c";
 
     private static Path parent = Path.of("");
@@ -130,6 +130,11 @@ final class EscapesTest {
             a descriptor left open from the host :: ls :: ls -l /proc/1/fd /proc/self/fd | grep -F @PARENT/secret && echo ESCAPED
             a hard link to the server's boot files :: ln :: ln /.signet/init.sh /tmp/init && echo ESCAPED
             writing the server's boot files :: sh :: echo x >>/.signet/init.sh && echo ESCAPED
+            writing the plan of its user data :: sh :: echo x >>/.signet/cloud-init/plan.sh && echo ESCAPED
+            changing how it powers off :: sh :: echo x >>/.signet/bin/poweroff && echo ESCAPED
+            the device of its own disk :: ls :: ls /dev | grep loop && echo ESCAPED
+            the device of a neighbour's disk by mknod :: mknod :: mknod /tmp/l b 7 1 && echo ESCAPED
+            the image of its own disk :: ls :: ls @PARENT/i-00000001/disk.img && echo ESCAPED
             changing a host program :: chmod :: chmod 777 /usr/bin/env && echo ESCAPED
             the old root under the new one :: ls :: ls /.old /.signet/.. | grep -x lost+found && echo ESCAPED
             # devices and the kernel
@@ -181,6 +186,10 @@ final class EscapesTest {
             more processes than it may have :: for i in $(seq 300); do sleep 1000 >/dev/null 2>&1 & done
             zombies :: perl -e 'for (1..300) { fork // last or exit } sleep 1'
             a file larger than it may be :: head -c 100000000 /dev/zero >/tmp/large
+            more files than its disk holds :: for i in $(seq 20); do head -c 30000000 /dev/zero >/tmp/$i || exit 1; done
+            more names than its disk holds :: mkdir /tmp/e; cd /tmp/e; seq 150000 | xargs touch
+            more reserved space than its disk has :: for i in $(seq 20); do fallocate -l 50M /var/tmp/$i; done
+            removed files that stay open :: perl -e 'for (1..20) { open $f[$_], ">", "/tmp/f"; unlink "/tmp/f"; print {$f[$_]} "x" x 20000000 }'
             more shared memory than there is :: for i in 1 2 3; do head -c 50000000 /dev/zero >/dev/shm/$i || exit 1; done
             more memory than it has :: head -c 600000000 /dev/zero | tail -c 500000000 | wc -c
             more descriptors than it may have :: perl -e 'my @f; for (1..1000) { open(my $h, "<", "/dev/null") or exit 1; push @f, $h }'

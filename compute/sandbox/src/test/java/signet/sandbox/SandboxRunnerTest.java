@@ -138,7 +138,7 @@ final class SandboxRunnerTest extends RunnerContract {
 
         assertEquals("0", Instances.ask(instance, "id -u"));
         assertEquals("0", Instances.ask(instance, "id -g"));
-        Path mine = parent.resolve("i-00000001/disk/root/mine");
+        Path mine = Path.of("/proc/" + instance.pid() + "/root/root/mine");
         int owner = (int) Files.getAttribute(mine, "unix:uid", LinkOption.NOFOLLOW_LINKS);
         assertEquals(UserRange.hasPrivateRanges(), owner >= 1_000_000_000);
         assertEquals(owner, (int) Files.getAttribute(Path.of("/proc/" + instance.pid()), "unix:uid"));
