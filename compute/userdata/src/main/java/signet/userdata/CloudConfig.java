@@ -140,23 +140,24 @@ final class CloudConfig {
         }
     }
 
-    private void message(String text) {
-        if (text.stripLeading().toLowerCase(Locale.ROOT).matches("(?s)##\\s*template:\\s*jinja.*")) {
+    private void message(String given) {
+        String text = given.strip();
+        if (text.toLowerCase(Locale.ROOT).matches("(?s)##\\s*template:\\s*jinja.*")) {
             draft.notDone("final_message", Part.Kind.JINJA.obstacle());
             return;
         }
         List<String> pieces = new ArrayList<>();
-        Matcher variable = VARIABLE.matcher(text.strip());
+        Matcher variable = VARIABLE.matcher(text);
         int end = 0;
         while (variable.find()) {
             String name = (variable.group(1) == null ? variable.group(2) : variable.group(1)).toLowerCase(Locale.ROOT);
             if (VARIABLES.contains(name)) {
-                pieces.add(text.strip().substring(end, variable.start()));
+                pieces.add(text.substring(end, variable.start()));
                 pieces.add(name);
                 end = variable.end();
             }
         }
-        pieces.add(text.strip().substring(end));
+        pieces.add(text.substring(end));
         draft.step(Module.FINAL_MESSAGE, "final_message", pieces, null);
     }
 }

@@ -1,8 +1,10 @@
 package signet.userdata;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +13,12 @@ final class Draft {
 
     private static final Pattern HOST_NAME = Pattern.compile("(?i)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
+    private static final int MOST_LINES = 100;
+
     private final Gzip gzip;
     private final List<Step> steps = new ArrayList<>();
-    private final List<String> notDone = new ArrayList<>();
-    private final List<String> warnings = new ArrayList<>();
+    private final Set<String> notDone = new LinkedHashSet<>();
+    private final Set<String> warnings = new LinkedHashSet<>();
     private @Nullable String hostname;
     private boolean scriptsAtEveryBoot;
 
@@ -64,15 +68,20 @@ final class Draft {
 
     /** Something that AWS's cloud-init would do and Signet does not. */
     void notDone(String what, String why) {
-        String line = Words.plain(what) + " (" + why + ")";
-        if (!notDone.contains(line)) {
-            notDone.add(line);
-        }
+        add(notDone, Words.plain(what) + " (" + why + ")");
     }
 
     /** Something that cloud-init would not do either. */
     void warn(String what) {
-        warnings.add(Words.plain(what));
+        add(warnings, Words.plain(what));
+    }
+
+    private static void add(Set<String> lines, String line) {
+        if (lines.size() < MOST_LINES) {
+            lines.add(line);
+        } else {
+            lines.add("and more");
+        }
     }
 
     void hostname(String name) {

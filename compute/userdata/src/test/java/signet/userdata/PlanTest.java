@@ -381,4 +381,72 @@ final class PlanTest {
 
         assertEquals(List.of("a cloud-init: module x failed [2J (not known)"), plan.notDone());
     }
+
+    @Test
+    void aReportHasAnEnd() {
+        StringBuilder keys = new StringBuilder();
+        for (int i = 0; i < 5000; i++) {
+            keys.append('k').append(i).append(": 1\n");
+        }
+
+        Plan plan = config(keys.toString());
+
+        assertEquals(101, plan.notDone().size());
+        assertEquals("and more", plan.notDone().getLast());
+    }
+
+    @Test
+    void whatUnpacksToManyFilesIsBounded() throws Exception {
+        String zeros = java.util.Base64.getEncoder().encodeToString(PartsTest.gzip(new byte[3 << 20]));
+        String files = ("- {path: /x, encoding: gz+b64, content: " + zeros + "}\n").repeat(10);
+
+        Plan plan = config("write_files:\n" + files);
+
+        long bytes =
+                plan.files().values().stream().mapToLong(file -> file.length).sum();
+        assertTrue(bytes < 2L * Gzip.LARGEST, bytes + " bytes");
+        assertTrue(plan.warnings().getFirst().contains("more than 16 MiB"), plan.warnings()::toString);
+    }
+
+    @Test
+    void userDataWithoutAnythingIsCarriedOutQuietly() {
+        Plan plan = plan("");
+
+        assertEquals(List.of(), plan.steps());
+        assertEquals("", new String(plan.files().getOrDefault("plan.sh", new byte[1]), StandardCharsets.UTF_8));
+        nothingIsLeftOut(plan);
+    }
+
+    @Test
+    void scriptsRunInTheOrderOfTheirNamesWithTheCommandsAmongThem() {
+        Plan plan = plan("""
+                #cloud-config-archive
+                - {content: "#!/z", filename: z}
+                - {content: "#!/a", filename: a}
+                - "runcmd: [x]"
+                """);
+
+        String script = new String(plan.files().getOrDefault("plan.sh", new byte[0]), StandardCharsets.UTF_8);
+        assertEquals(
+                List.of("script 'a' 'user data a'", "script 'runcmd' 'runcmd'", "script 'z' 'user data z'"),
+                script.lines()
+                        .filter(line -> line.startsWith("script "))
+                        .map(line -> line.replaceFirst(" \"\\$plan.*", ""))
+                        .toList());
+    }
+
+    @Test
+    void otherModulesThanTheScriptsStayAsTheyAre() {
+        assertTrue(config("cloud_final_modules: [[scripts-user, always]]")
+                .notDone()
+                .isEmpty());
+        assertTrue(config("cloud_final_modules: [scripts_user]").notDone().isEmpty());
+        assertEquals(
+                List.of("cloud_final_modules (but for [scripts-user, always])"),
+                config("cloud_final_modules: [[scripts-user, always], phone-home]")
+                        .notDone());
+        assertEquals(
+                List.of("cloud_init_modules (the modules are as they are)"),
+                config("cloud_init_modules: [[users-groups, always]]").notDone());
+    }
 }
