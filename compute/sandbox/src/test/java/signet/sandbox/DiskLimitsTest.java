@@ -54,7 +54,7 @@ final class DiskLimitsTest {
     }
 
     private void use(DiskImage images) throws IOException {
-        runner = new SandboxRunner(HostPrograms.find(System.getenv().getOrDefault("PATH", ""), List.of()), images);
+        runner = new SandboxRunner(HostPrograms.find(System.getenv().getOrDefault("PATH", ""), List.of()), null, images);
     }
 
     private RunningInstance boot(int number) throws Exception {
