@@ -93,7 +93,7 @@ final class DiskWatch implements AutoCloseable {
         private final long limit;
         private Map<Long, Long> writtenBefore = new HashMap<>();
 
-        /** What was used when it was last looked at after a start or a kill, or less: a full disk is no offence, to go on is. */
+        /** What was used at the first look after a start or a kill, or less: a full disk is no offence, to go on is. */
         private long tolerated = UNKNOWN;
 
         private long next = System.nanoTime();
@@ -123,7 +123,8 @@ final class DiskWatch implements AutoCloseable {
             if (acts) {
                 killWriters(used, written);
             }
-            tolerated = acts || tolerated == UNKNOWN ? used : Math.min(tolerated, used);
+            // What is written until the kill takes effect is the killed one's, so the next look begins anew.
+            tolerated = acts ? UNKNOWN : tolerated == UNKNOWN ? used : Math.min(tolerated, used);
             long rest = Math.max(0, limit - used) / BYTES_A_MILLI;
             long shortest = used > limit && !acts ? TICK_MILLIS * 5 : TICK_MILLIS;
             next = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Math.clamp(rest, shortest, LONGEST_MILLIS));

@@ -108,7 +108,7 @@ final class YamlText {
     }
 
     private static void merge(Value from, Node key, Map<String, Value> into) throws InvalidConfig {
-        for (Value each : Value.each(from)) {
+        for (Value each : from instanceof Value.Scalar ? List.of(from) : Value.each(from)) {
             if (!(each instanceof Value.Mapping mapping)) {
                 throw invalid(key, "expected a mapping or list of mappings for merging");
             }
