@@ -76,6 +76,14 @@ final class YamlText {
         if (depth > DEEPEST) {
             throw invalid(node, "deeper than " + DEEPEST);
         }
+        if (!(node instanceof ScalarNode)
+                && !node.getTag().equals(Tag.SEQ)
+                && !node.getTag().equals(Tag.MAP)) {
+            throw invalid(
+                    node,
+                    "could not determine a constructor for the tag '"
+                            + node.getTag().getValue() + "'");
+        }
         return switch (node) {
             case ScalarNode scalar -> scalar(scalar);
             case SequenceNode sequence -> {
