@@ -40,7 +40,8 @@ final class TunDevice {
         try {
             return task.get();
         } catch (ExecutionException e) {
-            return Optional.of("network devices can't be made: " + e.getCause());
+            Throwable cause = e.getCause();
+            return Optional.of("network devices can't be made: " + (cause == null ? e : cause).getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.of("interrupted");

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import signet.fleet.Instance;
+import signet.fleet.SecurityGroup;
 
 /** What is found at which path, and what is not. */
 class PathsTest {
@@ -62,7 +63,6 @@ class PathsTest {
             network/interfaces/macs/06:00:00:00:00:01/mac, 06:00:00:00:00:01
             network/interfaces/macs/06:00:00:00:00:01/network-card-index, 0
             network/interfaces/macs/06:00:00:00:00:01/owner-id, 123456789012
-            network/interfaces/macs/06:00:00:00:00:01/security-groups, default
             network/interfaces/macs/06:00:00:00:00:01/subnet-id, subnet-01
             network/interfaces/macs/06:00:00:00:00:01/subnet-ipv4-cidr-block, 172.31.16.0/20
             network/interfaces/macs/06:00:00:00:00:01/vpc-id, vpc-01
@@ -77,7 +77,6 @@ class PathsTest {
             public-keys/, 0=work
             public-keys/0/, openssh-key
             reservation-id, r-00000000000000001
-            security-groups, default
             services/domain, amazonaws.com
             services/partition, aws
             system, nitro
@@ -171,6 +170,16 @@ class PathsTest {
         String path = "/latest/meta-data/network/interfaces/macs/06:00:00:00:00:01/security-group-ids";
 
         assertEquals("sg-01\nsg-02", text(world.get(path)));
+    }
+
+    @Test
+    void theSecurityGroupsNamesAreOneALine() {
+        world.put(new SecurityGroup(World.ACCOUNT, "us-east-1", "sg-02", "vpc-01", "web", "of a test", List.of()));
+
+        assertEquals("default\nweb", text(world.get("/latest/meta-data/security-groups")));
+        assertEquals(
+                "default\nweb",
+                text(world.get("/latest/meta-data/network/interfaces/macs/06:00:00:00:00:01/security-groups")));
     }
 
     @Test

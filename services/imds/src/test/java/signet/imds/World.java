@@ -22,6 +22,7 @@ import signet.authz.CallerPolicies;
 import signet.authz.Event;
 import signet.fleet.Instance;
 import signet.fleet.ProfileAssociation;
+import signet.fleet.SecurityGroup;
 import signet.identity.Ids;
 import signet.identity.InstanceProfile;
 import signet.identity.Permissions;
@@ -159,6 +160,10 @@ final class World implements AutoCloseable {
 
     void put(ProfileAssociation association) {
         state.change(tx -> tx.put(signet.fleet.Tables.ASSOCIATIONS, association.key(), association));
+    }
+
+    void put(SecurityGroup group) {
+        state.change(tx -> tx.put(signet.fleet.Tables.SECURITY_GROUPS, group.key(), group));
     }
 
     private void put(Instance instance) {
