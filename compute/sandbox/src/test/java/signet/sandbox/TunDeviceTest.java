@@ -57,7 +57,11 @@ final class TunDeviceTest {
         List<Object> found = inNewNetwork(() -> {
             int device = TunDevice.open(ADDRESS, new NetworkPlace("vpc-1", 24, 16));
             NetworkInterface made = NetworkInterface.getByName(TunDevice.NAME);
-            var address = made.getInterfaceAddresses().getFirst();
+            // Of IPv6 Java tells what the process's own network has.
+            var address = made.getInterfaceAddresses().stream()
+                    .filter(each -> each.getAddress() instanceof Inet4Address)
+                    .findFirst()
+                    .orElseThrow();
             List<Object> facts =
                     List.of(made.isUp(), made.getMTU(), address.getAddress(), (int) address.getNetworkPrefixLength());
             Libc.close(device);
