@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,11 +75,11 @@ class FunctionsApiTest {
     }
 
     private String named(String name) {
-        return String.valueOf(world.ask(
+        FunctionConfiguration found = world.ask(
                         LambdaOperations.GET_FUNCTION,
                         GetFunctionInput.builder().functionName(name).build())
-                .configuration()
-                .functionArn());
+                .configuration();
+        return String.valueOf(Objects.requireNonNull(found).functionArn());
     }
 
     @Test
@@ -160,8 +161,9 @@ class FunctionsApiTest {
             ListFunctionsOutput page = world.ask(
                     LambdaOperations.LIST_FUNCTIONS,
                     ListFunctionsInput.builder().maxItems(4).marker(marker).build());
-            assertTrue(page.functions().size() <= 4);
-            page.functions().forEach(function -> names.add(function.functionName()));
+            List<FunctionConfiguration> functions = Objects.requireNonNull(page.functions());
+            assertTrue(functions.size() <= 4);
+            functions.forEach(function -> names.add(function.functionName()));
             marker = page.nextMarker();
         } while (marker != null);
 
