@@ -4,13 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -38,7 +33,6 @@ class RuntimeHandlerTest {
     @TempDir
     Path directory;
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private Functions functions;
     private Listener listener;
     private ServerSocketChannel door;
@@ -75,22 +69,14 @@ class RuntimeHandlerTest {
 
     @AfterEach
     void close() throws IOException {
-        http.close();
         door.close();
         listener.close();
         functions.close();
     }
 
-    private int get(int port, String path) {
-        URI uri = URI.create("http://127.0.0.1:" + port + path);
-        try {
-            return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+    private static int get(int port, String path) {
+        return RawHttp.ask(port, "GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n", new byte[0])
+                .status();
     }
 
     private int doorPort() throws IOException {
