@@ -52,7 +52,7 @@ final class TestFormEncoder {
                 int n = 0;
                 for (Object element : (List<?>) content) {
                     int before = out.size();
-                    write(name + (ec2 ? "." : ".member.") + (n + 1), list.element(), element);
+                    write(name + segment(list) + (n + 1), list.element(), element);
                     n += out.size() > before ? 1 : 0; // a structure of nothing can't be sent
                 }
             }
@@ -68,6 +68,14 @@ final class TestFormEncoder {
             case Shape.Timestamp ignored -> put(name, ((Instant) content).toString());
             default -> put(name, content.toString());
         }
+    }
+
+    /** RDS's lists have names for their elements, such as {@code Tags.Tag.1}; those of others are all members. */
+    private String segment(Shape.ListOf list) {
+        if (ec2) {
+            return ".";
+        }
+        return "." + (list.elementName() == null ? "member" : list.elementName()) + ".";
     }
 
     private void put(String name, String value) {
