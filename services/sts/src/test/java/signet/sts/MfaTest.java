@@ -317,6 +317,20 @@ class MfaTest {
     }
 
     @Test
+    void ofTwoRequestsAtOnceWithOneCodeOneIsAnswered() {
+        Caller.IamUser ann = world.ann();
+        MfaDevice device = device("ann", ann.user().id());
+        Mfa mfa = new Mfa(world.state);
+        Mfa.Proof proof = new Mfa.Proof(device.serialNumber(), code(device, 0));
+        mfa.check(world.view(), ann, proof, World.NOW);
+        mfa.check(world.view(), ann, proof, World.NOW);
+
+        assertTrue(mfa.spend(ann, proof, World.NOW));
+        AwsError error = assertThrows(AwsError.class, () -> mfa.spend(ann, proof, World.NOW));
+        assertEquals(WRONG, error.httpStatus() + " " + error.code() + ": " + error.message());
+    }
+
+    @Test
     void aDeniedRequestSpendsNoCode() {
         Caller.IamUser ann = world.ann();
         MfaDevice device = device("ann", ann.user().id());
