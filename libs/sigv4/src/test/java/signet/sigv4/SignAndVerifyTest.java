@@ -222,6 +222,23 @@ class SignAndVerifyTest {
                 second.sign(message, PayloadHash.EMPTY, TIME.plusSeconds(1)).headers(), twice.headers());
     }
 
+    /** It would be a signature over a signature, and a second mechanism besides. */
+    @Test
+    void anAuthorizationHeaderIsNeverAmongWhatALinkSigns() throws SignatureException {
+        Signer signer = new Signer(new Credentials("A", "s", null), "eu-west-1", "iam");
+        SignedMessage signed = signer.sign(ClientMessages.get("/"), PayloadHash.EMPTY, TIME);
+        SignedMessage both = signer.presign(signed, PayloadHash.EMPTY, TIME, Duration.ofMinutes(1));
+        assertEquals(
+                new SignatureFault.BothMechanisms(),
+                assertThrows(SignatureException.class, () -> SignatureParser.parse(both))
+                        .fault());
+        assertEquals(
+                List.of("host", "x-amz-date"),
+                SignatureParser.parse(Changed.drop(both, "Authorization"))
+                        .orElseThrow()
+                        .signedHeaders());
+    }
+
     @Test
     void whatCantBeSignedIsRefused() {
         Signer signer = new Signer(new Credentials("A", "s", null), "eu-west-1", "s3");
