@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.CreateFleetError;
 import software.amazon.awssdk.services.ec2.model.CreateFleetResponse;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
-import software.amazon.awssdk.services.ec2.model.FleetLaunchTemplateOverridesRequest;
+import software.amazon.awssdk.services.ec2.model.FleetLaunchTemplateConfigRequest;
 import software.amazon.awssdk.services.ec2.model.FleetType;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -90,7 +90,6 @@ class DoorTableOverTheWireTest {
         TEMPLATE_OVERRIDDEN,
         SPOT_REQUEST,
         FLEET,
-        FLEET_OVERRIDDEN,
         ASSOCIATE,
         REPLACE
     }
@@ -120,13 +119,6 @@ class DoorTableOverTheWireTest {
                         .instanceType("t3.micro")
                         .iamInstanceProfile(profile -> profile.name("App"))));
             case FLEET -> fleet(ec2, "app");
-            case FLEET_OVERRIDDEN ->
-                fleet(
-                        ec2,
-                        "plain",
-                        FleetLaunchTemplateOverridesRequest.builder()
-                                .iamInstanceProfile(profile -> profile.name("App"))
-                                .build());
             case ASSOCIATE ->
                 ec2.associateIamInstanceProfile(
                         request -> request.instanceId(bare).iamInstanceProfile(profile -> profile.name("App")));
@@ -141,12 +133,13 @@ class DoorTableOverTheWireTest {
     }
 
     /** A fleet is made, and says of its launches why there are none. */
-    private static void fleet(Ec2Client ec2, String template, FleetLaunchTemplateOverridesRequest... overrides) {
+    private static void fleet(Ec2Client ec2, String template) {
         CreateFleetResponse made = ec2.createFleet(fleet -> fleet.type(FleetType.INSTANT)
                 .targetCapacitySpecification(target -> target.totalTargetCapacity(1))
-                .launchTemplateConfigs(config -> config.launchTemplateSpecification(specification ->
+                .launchTemplateConfigs(List.of(FleetLaunchTemplateConfigRequest.builder()
+                        .launchTemplateSpecification(specification ->
                                 specification.launchTemplateName(template).version("$Default"))
-                        .overrides(overrides)));
+                        .build())));
         for (CreateFleetError error : made.errors()) {
             throw Ec2Exception.builder()
                     .statusCode(403)
