@@ -1,13 +1,23 @@
 package signet.instance;
 
+import java.net.Inet4Address;
+
 /**
  * What starts instances: each one in a sandbox of its own, or as a plain process where the host allows no sandbox. Safe for
  * use by several threads.
  */
 public interface InstanceRunner extends AutoCloseable {
 
-    /** {@code sandbox} or {@code process}: the second isolates nothing, which the user has to be told. */
+    /** {@code sandbox}, {@code microvm} or {@code process}: the last isolates nothing, which the user has to be told. */
     String name();
+
+    /**
+     * Where {@link InstanceSpec#hostNames} lead inside, and so where doors for those names are opened: 127.0.0.1, or an address
+     * of its own where an instance's 127.0.0.1 is out of the server's reach.
+     */
+    default Inet4Address inside() {
+        return Inet4Address.ofLiteral("127.0.0.1");
+    }
 
     /**
      * Boots an instance. Every door of {@code spec} is open, and its {@link DoorOpened} has returned, before the first

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param userData run once, at first boot; null if there is none
  * @param firstBoot whether this is the first start since RunInstances
  * @param doors the server's listening sockets inside the instance
- * @param hostNames names that lead to 127.0.0.1 inside, by its hosts file; others are asked of a {@link Door.Purpose#DNS} door
+ * @param hostNames names that lead to {@link InstanceRunner#inside()}, by its hosts file; others are asked of a {@link Door.Purpose#DNS} door
  * @param caCertificatePem the certificate of the authority that signs the server's certificates for those names
  * @param environment variables of every program in the instance, for example {@code AWS_REGION}
  * @param limits what it may use of the host

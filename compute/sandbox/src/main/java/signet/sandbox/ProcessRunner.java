@@ -33,6 +33,7 @@ final class ProcessRunner implements InstanceRunner {
 
     private final String searchPath;
     private final Set<ProcessInstance> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean closing;
 
     /** {@code searchPath}: the {@code PATH} of the instances. */
     ProcessRunner(String searchPath) {
@@ -67,6 +68,10 @@ final class ProcessRunner implements InstanceRunner {
             ProcessInstance instance = ProcessInstance.boot(spec, home, environment, doors, userData(spec));
             running.add(instance);
             var _ = instance.exit().thenRun(() -> running.remove(instance));
+            if (closing) {
+                instance.kill();
+                throw new IOException("the server is ending");
+            }
             return instance;
         } catch (IOException e) {
             InstanceNetwork.closeAll(doors);
@@ -120,6 +125,7 @@ final class ProcessRunner implements InstanceRunner {
 
     @Override
     public void close() {
+        closing = true;
         List.copyOf(running).forEach(ProcessInstance::kill);
     }
 }

@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import signet.instance.InstanceRunner;
 import signet.instance.Limits;
 import signet.instance.RunningInstance;
+import signet.instance.contract.InstanceRunnerContract;
+import signet.instance.contract.Instances;
 import signet.network.Ipv4Range;
 import signet.network.Peer;
 import signet.network.Rule;
@@ -206,7 +208,7 @@ final class EscapesTest {
             theNeighbourNoticesNothing();
             assertEquals("attacker", Instances.ask(attacker, "curl -s http://169.254.169.254/"));
         } finally {
-            victim.stop(RunnerContract.GRACE);
+            victim.stop(InstanceRunnerContract.GRACE);
         }
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import org.junit.jupiter.api.Test;
+import signet.instance.contract.Instances;
 
 /** The trust store of Java programs in an instance. */
 final class JavaTrustTest {

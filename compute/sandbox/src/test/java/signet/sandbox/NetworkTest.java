@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import signet.instance.contract.Instances;
 import signet.instance.InstanceRunner;
 import signet.instance.RunningInstance;
 import signet.network.Ipv4Range;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -12,18 +13,25 @@ import org.junit.jupiter.api.Timeout;
 import signet.instance.Door;
 import signet.instance.InstanceRunner;
 import signet.instance.RunningInstance;
+import signet.instance.contract.InstanceRunnerContract;
+import signet.instance.contract.Instances;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-final class ProcessRunnerTest extends RunnerContract {
+final class ProcessRunnerTest extends InstanceRunnerContract {
 
     @Override
-    InstanceRunner newRunner() {
+    protected InstanceRunner newRunner() {
         return new ProcessRunner("/usr/local/bin:/usr/bin:/bin");
+    }
+
+    @Override
+    protected Set<Feature> lacks() {
+        return Set.of(Feature.OWN_NETWORK);
     }
 
     @Test
     void itsNameTellsThatNothingIsIsolated() {
-        assertEquals("process", runner.name());
+        assertEquals("process", runner().name());
     }
 
     @Test

@@ -3,6 +3,7 @@ package signet.sandbox;
 import java.nio.file.Path;
 import java.util.List;
 import signet.instance.RunningInstance;
+import signet.instance.contract.Instances;
 
 /** A server with one instance, in a process of its own. */
 final class ServerToKill {

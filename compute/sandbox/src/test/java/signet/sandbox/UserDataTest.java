@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import signet.instance.contract.Instances;
 import signet.instance.InstanceRunner;
 import signet.instance.RunningInstance;
 
