@@ -65,6 +65,8 @@ final class Layers {
         rules.put("signet.sandbox", Set.of("signet.instance", "signet.network", "signet.userdata"));
         rules.put("signet.database", Set.of());
         rules.put("signet.functions", Set.of("signet.instance"));
+        // Its files, doors and name spaces are made as the sandbox's.
+        rules.put("signet.microvm", Set.of("signet.instance", "signet.sandbox"));
         SERVICES.forEach(service -> rules.put(service, SERVICE_MAY_USE));
         // IAM's API lists AWS's managed policies; to decide, identity reads them for everybody.
         rules.put("signet.iam", union(SERVICE_MAY_USE, "signet.managedpolicies"));

@@ -35,6 +35,7 @@ import signet.instance.ExecHandle;
 import signet.instance.ExecRequest;
 import signet.instance.InstanceRunner;
 import signet.instance.InstanceStartException;
+import signet.instance.Limits;
 import signet.instance.RunningInstance;
 
 /**
@@ -59,6 +60,11 @@ public abstract class InstanceRunnerContract {
 
     /** A new runner; the suite closes it. */
     protected abstract InstanceRunner newRunner() throws Exception;
+
+    /** What instances may use unless a test says otherwise. */
+    protected Limits limits() {
+        return Limits.DEFAULT;
+    }
 
     /** What the runner doesn't have. */
     protected Set<Feature> lacks() {
@@ -108,7 +114,7 @@ public abstract class InstanceRunnerContract {
 
     /** An instance of this number. */
     protected final Instances.Recipe recipe(int number) {
-        return new Instances.Recipe(parent, number);
+        return new Instances.Recipe(parent, number).limits(limits());
     }
 
     /** Waits for the console to contain {@code text}; the test's own time limit ends a wait for what never comes. */

@@ -1,0 +1,4 @@
+@NullMarked
+package signet.microvm;
+
+import org.jspecify.annotations.NullMarked;
