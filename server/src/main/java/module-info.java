@@ -11,6 +11,7 @@ module signet.server {
     requires signet.iam;
     requires signet.identity;
     requires signet.managedpolicies;
+    requires signet.microvm;
     requires signet.model;
     requires signet.policy;
     requires signet.sigv4;

@@ -66,8 +66,9 @@ final class Up implements Runnable {
             names = "--instances",
             defaultValue = "${env:SIGNET_INSTANCES:-auto}",
             paramLabel = "MODE",
-            description = "How instances run: sandbox, process, or auto (default: sandboxes where the host has user"
-                    + " name spaces, else plain processes, which are not kept apart from the host).")
+            description =
+                    "How instances run: sandbox, microvm (on QEMU), process, or auto (default: sandboxes where the host has"
+                            + " user name spaces, else plain processes, which are not kept apart from the host).")
     private String instances = "";
 
     @Option(
@@ -117,7 +118,7 @@ final class Up implements Runnable {
                 return mode;
             }
         }
-        throw new InvalidSettingException("--instances is auto, sandbox or process, not " + text);
+        throw new InvalidSettingException("--instances is auto, sandbox, microvm or process, not " + text);
     }
 
     static Configuration.@Nullable RootCredentials rootCredentials(Map<String, String> environment) {

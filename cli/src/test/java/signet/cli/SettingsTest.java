@@ -159,11 +159,11 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"auto,AUTO", "SANDBOX,SANDBOX", "Process,PROCESS"})
+    @CsvSource({"auto,AUTO", "SANDBOX,SANDBOX", "Process,PROCESS", "microvm,MICROVM"})
     void theModeOfInstancesIsAWord(String text, Configuration.Instances mode) {
         assertEquals(mode, Up.mode(text));
         assertEquals(
-                "--instances is auto, sandbox or process, not cloud",
+                "--instances is auto, sandbox, microvm or process, not cloud",
                 assertThrows(InvalidSettingException.class, () -> Up.mode("cloud"))
                         .getMessage());
     }

@@ -42,6 +42,8 @@ public record Configuration(
         AUTO,
         /** In sandboxes, or not at all. */
         SANDBOX,
+        /** On microVMs, each with a kernel of its own, or not at all. */
+        MICROVM,
         /** As plain processes, which are not kept apart from the host. */
         PROCESS
     }

@@ -1,12 +1,16 @@
 package signet.server;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import signet.ec2.InstanceGroups;
+import java.util.stream.Stream;
 import signet.fleet.Fleet;
 import signet.fleet.FleetSettings;
 import signet.fleet.Instance;
@@ -15,6 +19,8 @@ import signet.functions.Functions;
 import signet.functions.Runtimes;
 import signet.identity.Ids;
 import signet.instance.Limits;
+import signet.microvm.MicrovmSettings;
+import signet.microvm.Microvms;
 import signet.network.SecurityGroups;
 import signet.sandbox.InstanceRunners;
 import signet.sandbox.RunnerSettings;
@@ -47,7 +53,9 @@ final class HostedInstances implements AutoCloseable {
         CertificateAuthority authority = CertificateAuthority.in(data.certificates(), clock);
         ServerCertificates certificates =
                 new ServerCertificates(authority, AmazonNames.certified(configuration.region()), clock);
-        InstanceDoors doors = new InstanceDoors(listener, certificates);
+        InstanceRunners.Choice choice = choose(configuration, new InstanceGroups(state));
+        InstanceDoors doors =
+                new InstanceDoors(listener, certificates, choice.runner().inside());
         FleetSettings settings = new FleetSettings(
                 data.instances(),
                 doors::of,
@@ -57,7 +65,6 @@ final class HostedInstances implements AutoCloseable {
                 Limits.DEFAULT,
                 InstanceGroups::place,
                 GRACE);
-        InstanceRunners.Choice choice = choose(configuration, new InstanceGroups(state));
         FunctionSettings functions = new FunctionSettings(
                 data.functions(),
                 doors::ofFunction,
@@ -108,17 +115,33 @@ final class HostedInstances implements AutoCloseable {
     }
 
     private static InstanceRunners.Choice choose(Configuration configuration, SecurityGroups groups) {
-        RunnerSettings.Mode mode = switch (configuration.instances()) {
-            case AUTO -> RunnerSettings.Mode.AUTO;
-            case SANDBOX -> RunnerSettings.Mode.SANDBOX;
-            case PROCESS -> RunnerSettings.Mode.PROCESS;
-        };
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("/usr/local/bin:/usr/bin:/bin");
         try {
-            return InstanceRunners.choose(new RunnerSettings(mode, path, configuration.programs()), groups);
+            return switch (configuration.instances()) {
+                case AUTO -> choose(RunnerSettings.Mode.AUTO, path, configuration, groups);
+                case SANDBOX -> choose(RunnerSettings.Mode.SANDBOX, path, configuration, groups);
+                case PROCESS -> choose(RunnerSettings.Mode.PROCESS, path, configuration, groups);
+                case MICROVM ->
+                    new InstanceRunners.Choice(
+                            Microvms.open(new MicrovmSettings(path, configuration.programs(), kernels())), "");
+            };
         } catch (IOException e) {
             throw new InvalidSettingException(
                     "instances cannot be run: " + e.getMessage() + "; try --instances process", e);
         }
+    }
+
+    private static InstanceRunners.Choice choose(
+            RunnerSettings.Mode mode, String path, Configuration configuration, SecurityGroups groups)
+            throws IOException {
+        return InstanceRunners.choose(new RunnerSettings(mode, path, configuration.programs()), groups);
+    }
+
+    /** Where microVMs' kernels are looked for: in the folder that is named, and on this host. */
+    private static List<Path> kernels() {
+        return Stream.of(System.getenv("SIGNET_KERNEL"), "/")
+                .filter(Objects::nonNull)
+                .map(Path::of)
+                .toList();
     }
 }

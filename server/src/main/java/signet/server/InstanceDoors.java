@@ -1,6 +1,7 @@
 package signet.server;
 
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -19,7 +20,6 @@ import signet.instance.Door;
 /** Serves the doors of instances and functions: their metadata service, the APIs under Amazon's names and their own, and names. */
 final class InstanceDoors {
     private static final int LARGEST_QUERY = 4096;
-    private static final InetAddress INSIDE = InetAddress.ofLiteral("127.0.0.1");
     private static final InetAddress METADATA_IPV6 = InetAddress.ofLiteral("fd00:ec2::254");
     private static final InetAddress METADATA = InetAddress.ofLiteral("169.254.169.254");
 
@@ -27,10 +27,13 @@ final class InstanceDoors {
 
     private final Listener listener;
     private final ServerCertificates certificates;
+    private final Inet4Address inside;
 
-    InstanceDoors(Listener listener, ServerCertificates certificates) {
+    /** {@code inside}: where the runner has names lead. */
+    InstanceDoors(Listener listener, ServerCertificates certificates, Inet4Address inside) {
         this.listener = listener;
         this.certificates = certificates;
+        this.inside = inside;
     }
 
     /** The doors of an instance. */
@@ -40,7 +43,7 @@ final class InstanceDoors {
         DoorName metadataIpv6 = new DoorName(MetadataEndpoint.IPV6, instance.id(), address);
         DoorName api = new DoorName(null, instance.id(), address);
         InstanceNames names =
-                new InstanceNames(instance.network().hostName(instance.launch().region()), address);
+                new InstanceNames(instance.network().hostName(instance.launch().region()), address, inside);
         return List.of(
                 new Door(
                         Door.Purpose.IMDS,
@@ -52,13 +55,13 @@ final class InstanceDoors {
                         channel -> serve(channel, metadataIpv6, null)),
                 new Door(
                         Door.Purpose.API_TLS,
-                        new InetSocketAddress(INSIDE, 443),
+                        new InetSocketAddress(inside, 443),
                         channel -> serve(channel, api, certificates.tls())),
                 new Door(
                         Door.Purpose.API_PLAIN,
-                        new InetSocketAddress(INSIDE, 80),
+                        new InetSocketAddress(inside, 80),
                         channel -> serve(channel, api, null)),
-                new Door(Door.Purpose.DNS, new InetSocketAddress(INSIDE, 53), channel -> serve(channel, names)));
+                new Door(Door.Purpose.DNS, new InetSocketAddress(inside, 53), channel -> serve(channel, names)));
     }
 
     /** The doors of where a function runs: the APIs and names as on an instance, the runtime API, and no metadata. */

@@ -1,6 +1,7 @@
 package signet.server;
 
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -33,11 +34,13 @@ final class InstanceNames {
 
     private final Name own;
     private final InetAddress address;
+    private final InetAddress inside;
 
-    /** The names of an instance that has a name and an IPv4 address. */
-    InstanceNames(String ownName, String address) {
+    /** The names of an instance that has a name and an IPv4 address; {@code inside} is where Amazon's lead. */
+    InstanceNames(String ownName, String address, Inet4Address inside) {
         this.own = name(ownName + ".");
         this.address = InetAddress.ofLiteral(address);
+        this.inside = inside;
     }
 
     /** The answer to a datagram; empty for what deserves none. */
@@ -85,7 +88,7 @@ final class InstanceNames {
 
     private @Nullable InetAddress address(Name name) {
         if (name.subdomain(AMAZON)) {
-            return InetAddress.getLoopbackAddress();
+            return inside;
         }
         if (name.equals(own)) {
             return address;

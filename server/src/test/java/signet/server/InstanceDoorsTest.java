@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -94,7 +95,9 @@ class InstanceDoorsTest {
         listener = new Listener("127.0.0.1", 0);
         authority = CertificateAuthority.in(directory, clock);
         doors = new InstanceDoors(
-                listener, new ServerCertificates(authority, AmazonNames.certified("us-east-1"), clock));
+                listener,
+                new ServerCertificates(authority, AmazonNames.certified("us-east-1"), clock),
+                Inet4Address.ofLiteral("127.0.0.1"));
         listener.start(new Handler.Sequence(new MetadataHandler(metadata), new HealthHandler(), new Api()));
         List.of(instance(ONE, "172.31.0.10"), instance(OTHER, "172.31.0.11"))
                 .forEach(instance ->

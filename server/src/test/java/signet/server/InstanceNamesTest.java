@@ -3,6 +3,7 @@ package signet.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.Inet4Address;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,8 @@ import org.xbill.DNS.Type;
 
 /** What names an instance can resolve. */
 class InstanceNamesTest {
-    private final InstanceNames names = new InstanceNames("ip-172-31-0-10.ec2.internal", "172.31.0.10");
+    private final InstanceNames names =
+            new InstanceNames("ip-172-31-0-10.ec2.internal", "172.31.0.10", Inet4Address.ofLiteral("127.0.0.1"));
 
     @ParameterizedTest
     @CsvSource({
@@ -38,6 +40,19 @@ class InstanceNamesTest {
 
         assertEquals(Rcode.NOERROR, answer.getRcode());
         assertEquals(address, answer.getSection(Section.ANSWER).getFirst().rdataToString());
+    }
+
+    @Test
+    void amazonsNamesLeadWhereTheRunnerSays() throws Exception {
+        InstanceNames elsewhere = new InstanceNames(
+                "ip-172-31-0-10.ec2.internal", "172.31.0.10", Inet4Address.ofLiteral("169.254.169.253"));
+
+        Message answer = new Message(elsewhere
+                .answer(query("sts.us-east-1.amazonaws.com.", Type.A).toWire())
+                .orElseThrow());
+
+        assertEquals(
+                "169.254.169.253", answer.getSection(Section.ANSWER).getFirst().rdataToString());
     }
 
     @ParameterizedTest
