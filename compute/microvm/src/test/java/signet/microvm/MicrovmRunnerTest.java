@@ -16,6 +16,8 @@ import signet.instance.contract.InstanceRunnerContract;
 @Timeout(value = 240, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class MicrovmRunnerTest extends InstanceRunnerContract {
 
+    static final Limits LIMITS = new Limits(1024, 65_536, 1L << 30, 512L << 20);
+
     @BeforeAll
     static void qemuIsNeeded() {
         Microvms.obstacle(settings()).ifPresent(obstacle -> Assumptions.abort("no microVMs on this host: " + obstacle));
@@ -28,7 +30,7 @@ final class MicrovmRunnerTest extends InstanceRunnerContract {
 
     @Override
     protected Limits limits() {
-        return new Limits(1024, 65_536, 1L << 30, 512L << 20);
+        return LIMITS;
     }
 
     /** This host's kernel, or the one that {@code ./signet test} fetched. */
