@@ -197,13 +197,19 @@ class LauncherTest {
         checkout.report(1, 0, 0, 0, 0);
         checkout.program("npm", "echo npm >&2; mkdir -p \"$3/node_modules/@aws-sdk/client-sts\"\n");
         checkout.program("apt-get", "echo \"apt-get $1\" >&2; : >cloud-init.deb\n");
-        checkout.program("dpkg-deb", "echo \"dpkg-deb $1 $2\" >&2; mkdir -p \"$3\"\n");
+        checkout.program("dpkg-deb", "echo \"dpkg-deb $1 $2\" >&2; [ $# -lt 3 ] || mkdir -p \"$3\"\n");
+        checkout.program("apt-cache", "echo '  Depends: linux-image-6.1-amd64'\n");
+        for (String present : List.of("qemu-system-x86_64", "busybox", "tar")) {
+            checkout.program(present, "");
+        }
 
         Outcome first = checkout.run("test");
         Outcome second = checkout.run("test");
 
         assertTrue(first.errors().contains("npm\n"), first.errors());
         assertTrue(first.errors().contains("apt-get download\ndpkg-deb -x cloud-init.deb\n"), first.errors());
+        assertTrue(first.errors().contains("fetching a kernel for microVMs"), first.errors());
+        assertFalse(second.errors().contains("kernel"), second.errors());
         assertEquals(0, second.status());
         assertFalse(second.errors().contains("npm\n") || second.errors().contains("apt-get"), second.errors());
     }
@@ -220,6 +226,7 @@ class LauncherTest {
         assertEquals("1 passed, 0 failed, 0 skipped", outcome.lastLine());
         assertTrue(outcome.errors().contains("the AWS SDK for JavaScript cannot be fetched"), outcome.errors());
         assertTrue(outcome.errors().contains("cloud-init cannot be fetched"), outcome.errors());
+        assertTrue(outcome.errors().contains("the tests of microVMs are skipped"), outcome.errors());
     }
 
     @Test
