@@ -27,8 +27,7 @@ final class KilledServerTest {
         Process server = server(parent);
         String line = server.inputReader().readLine();
         assertFalse(line == null, "the server did not start");
-        List<ProcessHandle> all = Stream.concat(
-                        server.descendants(), ProcessHandle.of(Long.parseLong(line)).stream())
+        List<ProcessHandle> all = Stream.concat(server.descendants(), ProcessHandle.of(Long.parseLong(line)).stream())
                 .toList();
 
         server.destroyForcibly().waitFor();

@@ -1,5 +1,6 @@
 package signet.acceptance;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -87,10 +88,15 @@ final class Article {
 
     /** Asks again and again, for what takes its time, and fails after half a minute. */
     static void eventually(String what, BooleanSupplier condition) {
-        Instant end = Instant.now().plusSeconds(30);
+        within(Duration.ofSeconds(30), what, condition);
+    }
+
+    /** The same with another patience. */
+    static void within(Duration patience, String what, BooleanSupplier condition) {
+        Instant end = Instant.now().plus(patience);
         while (!condition.getAsBoolean()) {
             if (Instant.now().isAfter(end)) {
-                throw new AssertionError("not even after 30 seconds: " + what);
+                throw new AssertionError("not even after " + patience.toSeconds() + " seconds: " + what);
             }
             try {
                 Thread.sleep(200);

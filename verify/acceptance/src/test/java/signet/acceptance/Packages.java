@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Assumptions;
 final class Packages {
     private static final Path FETCHED =
             Path.of("").toAbsolutePath().resolve("../../.signet/clients").normalize();
+    /** A kernel for microVMs, where it was fetched. */
+    static final Path KERNEL = FETCHED.resolve("kernel");
+
     private static final List<String> NOT_FOR_INSTANCES = List.of("/ec2/", "/iam/", "/junit", "/signet", "cli-");
 
     private Packages() {}

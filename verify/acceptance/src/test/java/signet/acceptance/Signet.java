@@ -28,6 +28,7 @@ final class Signet {
         Map<String, String> environment = withoutSettings(builder);
         environment.put("SIGNET_ROOT_ACCESS_KEY_ID", Keys.ROOT.id());
         environment.put("SIGNET_ROOT_SECRET_ACCESS_KEY", Keys.ROOT.secret());
+        environment.put("SIGNET_KERNEL", Packages.KERNEL.toString());
         return builder;
     }
 
