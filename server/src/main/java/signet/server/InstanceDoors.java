@@ -67,21 +67,21 @@ final class InstanceDoors {
     /** The doors of where a function runs: the APIs and names as on an instance, the runtime API, and no metadata. */
     List<Door> ofFunction(String environmentId) {
         DoorName api = new DoorName(null, environmentId, FUNCTION_ADDRESS);
-        InstanceNames names = new InstanceNames(environmentId, FUNCTION_ADDRESS);
+        InstanceNames names = new InstanceNames(environmentId, FUNCTION_ADDRESS, inside);
         return List.of(
                 new Door(
                         Door.Purpose.API_TLS,
-                        new InetSocketAddress(INSIDE, 443),
+                        new InetSocketAddress(inside, 443),
                         channel -> serve(channel, api, certificates.tls())),
                 new Door(
                         Door.Purpose.API_PLAIN,
-                        new InetSocketAddress(INSIDE, 80),
+                        new InetSocketAddress(inside, 80),
                         channel -> serve(channel, api, null)),
                 new Door(
                         Door.Purpose.RUNTIME,
                         Functions.RUNTIME_API,
                         channel -> serve(channel, RuntimeHandler.door(environmentId), null)),
-                new Door(Door.Purpose.DNS, new InetSocketAddress(INSIDE, 53), channel -> serve(channel, names)));
+                new Door(Door.Purpose.DNS, new InetSocketAddress(inside, 53), channel -> serve(channel, names)));
     }
 
     private void serve(NetworkChannel channel, DoorName name, SslContextFactory.@Nullable Server tls)

@@ -34,9 +34,6 @@ class FunctionTest {
 
     private static final String ARN = "arn:aws:iam::" + Signet.ACCOUNT + ":";
     private static final String FUNCTIONS = "arn:aws:lambda:" + Signet.REGION + ":" + Signet.ACCOUNT + ":function:";
-    private static final String TRUST = """
-            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole",
-             "Principal":{"Service":"%s"}}]}""";
     private static final String ALI = """
             {"Version":"2012-10-17","Statement":[
              {"Effect":"Allow","Action":"lambda:*","Resource":"*"},
@@ -69,7 +66,9 @@ class FunctionTest {
     }
 
     private static void role(IamClient iam, String name, String service, @Nullable String policy) {
-        iam.createRole(role -> role.roleName(name).assumeRolePolicyDocument(TRUST.formatted(service)));
+        iam.createRole(role -> role.roleName(name).assumeRolePolicyDocument("""
+                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole",
+                 "Principal":{"Service":"%s"}}]}""".formatted(service)));
         if (policy != null) {
             iam.attachRolePolicy(attach -> attach.roleName(name).policyArn(policy));
         }
