@@ -43,7 +43,7 @@ public final class RunnerParts {
      * @return the folder, whose content belongs at the instance's root
      */
     public Path writeFirstDisk(InstanceSpec spec) throws IOException {
-        new InstanceDirectory(spec).prepare(false);
+        new InstanceDirectory(spec).prepare(false, DiskImage.none());
         return spec.directory().resolve("disk");
     }
 
@@ -86,7 +86,7 @@ public final class RunnerParts {
      * @return the sockets, in the order of the specification's doors; all of these have to be at IPv4 addresses
      */
     public static List<NetworkChannel> openDoors(long pid, InstanceSpec spec) throws IOException {
-        return InstanceNetwork.channels(InstanceNetwork.open(pid, spec));
+        return InstanceNetwork.channels(InstanceNetwork.open(pid, spec, false).doors());
     }
 
     /** Closes sockets. */

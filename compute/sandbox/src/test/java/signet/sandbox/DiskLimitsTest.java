@@ -21,9 +21,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import signet.instance.contract.Instances;
 import signet.instance.Limits;
 import signet.instance.RunningInstance;
+import signet.instance.contract.InstanceRunnerContract;
+import signet.instance.contract.Instances;
 
 /** An instance fills no more of the host's disk than its own, whatever it tries; its neighbour and the host don't notice. */
 @Tag("slow")
@@ -55,7 +56,8 @@ final class DiskLimitsTest {
     }
 
     private void use(DiskImage images) throws IOException {
-        runner = new SandboxRunner(HostPrograms.find(System.getenv().getOrDefault("PATH", ""), List.of()), null, images);
+        runner =
+                new SandboxRunner(HostPrograms.find(System.getenv().getOrDefault("PATH", ""), List.of()), null, images);
     }
 
     private RunningInstance boot(int number) throws Exception {
@@ -121,7 +123,7 @@ final class DiskLimitsTest {
     void aDiskOfItsOwnStaysOverStopStartAndACut() throws Exception {
         RunningInstance first = bootWithImage();
         Instances.ask(first, "echo kept >/root/file && ln -s /etc/shadow /root/link");
-        first.stop(RunnerContract.GRACE);
+        first.stop(InstanceRunnerContract.GRACE);
         RunningInstance second = boot(1);
         assertEquals("kept", Instances.ask(second, "cat /root/file; head -c 40000000 /dev/zero >/root/large"));
         Objects.requireNonNull(runner).close();
@@ -140,7 +142,7 @@ final class DiskLimitsTest {
         String image = parent.resolve("i-00000001").resolve(DiskImage.NAME).toString();
         assertTrue(devices(image).contains(image));
 
-        instance.stop(RunnerContract.GRACE);
+        instance.stop(InstanceRunnerContract.GRACE);
 
         while (devices(image).contains(image)) {
             Thread.onSpinWait();
@@ -168,7 +170,7 @@ final class DiskLimitsTest {
         Instances.Outcome outcome = Instances.sh(instance, script);
 
         assertEquals(137, outcome.status(), attempt + " → " + outcome);
-        assertTrue(RunnerContract.console(instance, "No space left on device: Killed")
+        assertTrue(InstanceRunnerContract.console(instance, "No space left on device: Killed")
                         .length()
                 > 0);
         assertTrue(filled() <= DISK + OVERSHOOT, attempt + " filled " + filled());
@@ -181,7 +183,7 @@ final class DiskLimitsTest {
     void aFullDirectoryLetsItselfBeEmptiedAfterARestart() throws Exception {
         RunningInstance first = bootWithDirectory();
         var _ = Instances.sh(first, "while :; do head -c 900000000 /dev/zero >>/root/large; done");
-        first.stop(RunnerContract.GRACE);
+        first.stop(InstanceRunnerContract.GRACE);
 
         RunningInstance again = boot(1);
 
@@ -229,7 +231,7 @@ final class DiskLimitsTest {
                         .userData("#!/bin/sh\nhead -c 60000000 /dev/zero | tr '\\0' x\nsleep 1\necho\necho the-end\n")
                         .spec());
 
-        RunnerContract.console(instance, "the-end");
+        InstanceRunnerContract.console(instance, "the-end");
 
         assertTrue(Files.size(instance.consoleLog()) < 10 * MIB, "console of " + Files.size(instance.consoleLog()));
     }

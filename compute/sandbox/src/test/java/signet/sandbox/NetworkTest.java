@@ -22,9 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import signet.instance.contract.Instances;
 import signet.instance.InstanceRunner;
 import signet.instance.RunningInstance;
+import signet.instance.contract.InstanceRunnerContract;
+import signet.instance.contract.Instances;
 import signet.network.Ipv4Range;
 import signet.network.Peer;
 import signet.network.Protocol;
@@ -290,7 +291,7 @@ final class NetworkTest {
                 assertTrue(reaches(one, 2));
             }
         } finally {
-            flooder.stop(RunnerContract.GRACE);
+            flooder.stop(InstanceRunnerContract.GRACE);
         }
         assertTrue(reaches(one, 2));
     }
@@ -301,7 +302,7 @@ final class NetworkTest {
         listen(first);
         assertTrue(reaches(one, 6));
 
-        first.stop(RunnerContract.GRACE);
+        first.stop(InstanceRunnerContract.GRACE);
         assertFalse(reaches(one, 6));
 
         RunningInstance again =
@@ -311,7 +312,7 @@ final class NetworkTest {
             assertTrue(reaches(one, 6));
             assertTrue(reaches(again, 1));
         } finally {
-            again.stop(RunnerContract.GRACE);
+            again.stop(InstanceRunnerContract.GRACE);
         }
     }
 }

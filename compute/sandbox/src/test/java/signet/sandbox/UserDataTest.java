@@ -14,9 +14,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import signet.instance.contract.Instances;
 import signet.instance.InstanceRunner;
 import signet.instance.RunningInstance;
+import signet.instance.contract.InstanceRunnerContract;
+import signet.instance.contract.Instances;
 
 /** What user data in cloud-init's forms does to an instance. */
 @Tag("slow")
@@ -125,7 +126,7 @@ final class UserDataTest {
         String failure = "('scripts_user', 'exit status 1')";
         assertTrue(Instances.ask(first, "cat /run/cloud-init/result.json").contains(failure));
         assertTrue(console(first).contains("user data ended with exit status 5\n"), console(first));
-        first.stop(RunnerContract.GRACE);
+        first.stop(InstanceRunnerContract.GRACE);
 
         RunningInstance again = boot(recipe.again());
 
@@ -153,7 +154,7 @@ final class UserDataTest {
                 echo ran >>/root/ran
                 --x--
                 """);
-        boot(recipe).stop(RunnerContract.GRACE);
+        boot(recipe).stop(InstanceRunnerContract.GRACE);
 
         RunningInstance again = boot(recipe.again());
 
@@ -258,7 +259,7 @@ final class UserDataTest {
         RunningInstance first = boot(recipe);
         assertEquals("web web", Instances.ask(first, "echo $(hostname) $(cat /etc/hostname)"));
         assertEquals("172.31.0.1 web ip-172-31-0-1", Instances.ask(first, "grep ip-172 /etc/hosts"));
-        first.stop(RunnerContract.GRACE);
+        first.stop(InstanceRunnerContract.GRACE);
 
         assertEquals("web", Instances.ask(boot(recipe.again()), "hostname"));
     }

@@ -33,7 +33,9 @@ final class InstanceTrees {
         List<String> groups = SecurityGroup.names(view, instance);
         Key key = new Key(instance.id(), version);
         Known found = known.getIfPresent(key);
-        if (found == null || !isSame(found.instance(), instance) || !found.groups().equals(groups)) {
+        if (found == null
+                || !isSame(found.instance(), instance)
+                || !found.groups().equals(groups)) {
             MetadataTree tree = new MetadataTree(version);
             InstanceMetadata.addTo(tree, instance, groups, signer);
             found = new Known(instance, groups, tree);
