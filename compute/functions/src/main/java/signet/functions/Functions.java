@@ -80,7 +80,7 @@ public final class Functions implements AutoCloseable {
     public Optional<String> obstacle() {
         return runner.name().equals(SANDBOX)
                 ? Optional.empty()
-                : Optional.of("functions run only where this host can keep them apart from itself and from each other");
+                : Optional.of("functions run in sandboxes, and this server has none: it runs instances as " + runner.name());
     }
 
     /** The runtimes that there are. */

@@ -90,7 +90,7 @@ final class MicrovmRunner implements InstanceRunner {
 
     @Override
     public String name() {
-        return "microvm";
+        return Microvms.NAME;
     }
 
     @Override

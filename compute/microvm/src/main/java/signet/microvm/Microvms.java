@@ -9,6 +9,9 @@ import signet.sandbox.RunnerSettings;
 /** Makes the runner on QEMU. */
 public final class Microvms {
 
+    /** What the runner calls itself. */
+    public static final String NAME = "microvm";
+
     private Microvms() {}
 
     /**
