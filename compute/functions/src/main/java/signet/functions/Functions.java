@@ -80,7 +80,8 @@ public final class Functions implements AutoCloseable {
     public Optional<String> obstacle() {
         return runner.name().equals(SANDBOX)
                 ? Optional.empty()
-                : Optional.of("functions run in sandboxes, and this server has none: it runs instances as " + runner.name());
+                : Optional.of(
+                        "functions run in sandboxes, and this server has none: it runs instances as " + runner.name());
     }
 
     /** The runtimes that there are. */

@@ -26,6 +26,7 @@ final class RandomValues {
             "x y&z=<1>",
             "{\"a\": [1]}",
             "AKIAAAAAAAAAAAAAAAAA",
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567",
             "arn:aws:iam::111122223333:role/a",
             "arn:aws:iam::aws:policy/ReadOnlyAccess",
             "v1",
