@@ -13,8 +13,9 @@ import signet.snapshot.View;
 
 /**
  * Finds the policies that have a say about a caller: its own, its boundary's, its session's and the control policies of
- * organizations. They are gathered from the view of each request; only the set that they make is kept, with what it remembers about actions, and it is found again by all
- * that it is made of. So nothing is ever to be forgotten when a policy changes.
+ * organizations. They are gathered from the view of each request; only the set that they make is kept, with what it
+ * remembers about actions, and it is found again by all that it is made of. So nothing is ever to be forgotten when a policy
+ * changes.
  */
 public final class CallerPolicies {
     /** Characters of the documents of the sets that are kept, however many callers there are. */

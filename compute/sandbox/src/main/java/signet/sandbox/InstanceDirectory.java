@@ -20,8 +20,8 @@ import signet.userdata.Plan;
 
 /**
  * The directory of one sandboxed instance on the host: {@code disk}, which the instance alone writes once it has run, or
- * {@code disk.img}, which is mounted there in the instance; {@code boot}, made anew by the server for every start, which the instance sees read-only; {@code rootfs}, where its file system is
- * put together; {@code console.log}.
+ * {@code disk.img}, which is mounted there in the instance; {@code boot}, made anew by the server for every start, which the
+ * instance sees read-only; {@code rootfs}, where its file system is put together; {@code console.log}.
  *
  * <p>The instance may have left any link on its disk, so the server never follows a path below {@code disk} after the first
  * boot: what changes there at a start is changed inside, by the instance's own root.
