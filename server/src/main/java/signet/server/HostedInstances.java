@@ -29,6 +29,10 @@ import signet.snapshot.State;
 /** The instances and functions that this server runs, and what runs them. */
 final class HostedInstances implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(5);
+
+    /** More at once would each take so long that they are given up as hanging. */
+    private static final int BOOTS = 2 * Runtime.getRuntime().availableProcessors();
+
     private static final int ENVIRONMENTS = 16;
     private static final int ENVIRONMENT_BYTES = 9;
     private static final Duration IDLE = Duration.ofMinutes(5);
@@ -64,6 +68,7 @@ final class HostedInstances implements AutoCloseable {
                 HostedInstances::environment,
                 Limits.DEFAULT,
                 InstanceGroups::place,
+                BOOTS,
                 GRACE);
         FunctionSettings functions = new FunctionSettings(
                 data.functions(),

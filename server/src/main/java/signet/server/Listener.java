@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Listener implements AutoCloseable {
     private static final int HEADER_BYTES = 32 * 1024;
     private static final int IDLE_MILLIS = 60_000;
+    private static final int ANY_NUMBER = 0;
     private static final int BACKLOG = 1024;
     private static final int LARGEST_FRAME = 1 << 20;
     /** What one instance may hold open at one door, so that it cannot use up the server's files. */
@@ -42,7 +43,8 @@ final class Listener implements AutoCloseable {
 
     /** @param idleMillis after so many milliseconds without a byte a connection is closed */
     Listener(String host, int port, int idleMillis) {
-        VirtualThreadPool threads = new VirtualThreadPool();
+        // Each attached socket has a thread for good, and who is slow must keep nobody else waiting.
+        VirtualThreadPool threads = new VirtualThreadPool(ANY_NUMBER);
         threads.setName("request");
         server = new Server(threads);
         server.setStopTimeout(STOP_MILLIS);

@@ -108,6 +108,7 @@ public final class Fleet implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        life.close();
         sweeper.shutdownNow();
         lanes.values().forEach(lane -> inBackground(() -> lane.exclusively(life::halt)));
         awaitIdle();

@@ -19,6 +19,7 @@ import signet.instance.NetworkPlace;
  * @param environment variables of every program in an instance
  * @param limits what an instance may use of the host
  * @param places where instances are in their VPCs
+ * @param boots how many instances may boot at a time; others wait for their turn
  * @param grace how long an instance may take to shut down before it is killed
  */
 public record FleetSettings(
@@ -29,6 +30,7 @@ public record FleetSettings(
         Function<Instance, Map<String, String>> environment,
         Limits limits,
         Function<Instance, NetworkPlace> places,
+        int boots,
         Duration grace) {
     public FleetSettings {
         directory = directory.toAbsolutePath().normalize();

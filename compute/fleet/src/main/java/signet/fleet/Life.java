@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.BiConsumer;
 import signet.instance.InstanceRunner;
 import signet.instance.InstanceSpec;
@@ -20,6 +21,8 @@ final class Life {
     private final FleetSettings settings;
     private final Transitions transitions;
     private final BiConsumer<Instance, RunningInstance> ended;
+    private final Semaphore boots;
+    private volatile boolean closing;
 
     Life(
             State state,
@@ -32,6 +35,12 @@ final class Life {
         this.settings = settings;
         this.transitions = new Transitions(state, clock);
         this.ended = ended;
+        this.boots = new Semaphore(settings.boots(), true);
+    }
+
+    /** From now on nothing is booted. */
+    void close() {
+        closing = true;
     }
 
     Transitions transitions() {
@@ -100,6 +109,26 @@ final class Life {
             transitions.running(instance.key());
             return;
         }
+        boots.acquireUninterruptibly();
+        try {
+            // While it waited it may have been told to end, as may the server.
+            if (!closing && isToRun(instance.key())) {
+                start(instance, lane);
+            }
+        } finally {
+            boots.release();
+        }
+    }
+
+    private boolean isToRun(String key) {
+        return state.current()
+                .get(Tables.INSTANCES, key)
+                .map(now -> now.state().code())
+                .filter(code -> code == Instance.Code.PENDING || code == Instance.Code.RUNNING)
+                .isPresent();
+    }
+
+    private void start(Instance instance, Lane lane) {
         transitions.associated(instance.id());
         try {
             RunningInstance process = runner.start(spec(instance));

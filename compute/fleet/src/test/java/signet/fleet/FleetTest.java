@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,7 @@ import signet.store.embedded.EmbeddedStore;
 
 class FleetTest {
     private static final String ACCOUNT = "123456789012";
+    private static final int BOOTS = 2;
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
 
     @TempDir
@@ -240,6 +243,70 @@ class FleetTest {
     }
 
     @Test
+    void onlySoManyInstancesBootAtATime() {
+        CountDownLatch booting = new CountDownLatch(1);
+        runner.gate = booting;
+        List<Instance> all = recordMany(3 * BOOTS);
+        all.forEach(fleet::start);
+
+        awaitTrue(() -> runner.started.size() >= BOOTS);
+        int atOnce = runner.started.size();
+        booting.countDown();
+        fleet.awaitIdle();
+
+        assertEquals(BOOTS, atOnce);
+        assertEquals(
+                List.of(Code.RUNNING),
+                all.stream().map(each -> now(each).state().code()).distinct().toList());
+    }
+
+    @Test
+    void anInstanceTerminatedBeforeItsTurnIsNeverBooted() {
+        CountDownLatch booting = new CountDownLatch(1);
+        runner.gate = booting;
+        List<Instance> all = recordMany(BOOTS + 1);
+        all.subList(0, BOOTS).forEach(fleet::start);
+        awaitTrue(() -> runner.started.size() == BOOTS);
+        Instance last = all.getLast();
+        fleet.start(last);
+
+        fleet.terminate(move(last, Code.SHUTTING_DOWN));
+        booting.countDown();
+        fleet.awaitIdle();
+
+        assertEquals(Code.TERMINATED, now(last).state().code());
+        assertEquals(BOOTS, runner.started.size());
+    }
+
+    @Test
+    void aServerThatEndsBootsNoneOfThoseThatWait() throws InterruptedException {
+        CountDownLatch booting = new CountDownLatch(1);
+        runner.gate = booting;
+        recordMany(3 * BOOTS).forEach(fleet::start);
+        awaitTrue(() -> runner.started.size() == BOOTS);
+
+        Thread end = Thread.ofVirtual().start(fleet::close);
+        awaitTrue(() -> end.getState() == Thread.State.WAITING);
+        booting.countDown();
+        end.join();
+
+        assertEquals(BOOTS, runner.started.size());
+        fleet = newFleet();
+    }
+
+    private List<Instance> recordMany(int number) {
+        return IntStream.range(0, number)
+                .mapToObj(i -> recorded("i-000000000000001" + i, Code.PENDING))
+                .toList();
+    }
+
+    private static void awaitTrue(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
     void anInstanceThatPowersItselfOffIsStopped() {
         Instance instance = running("i-0000000000000001");
 
@@ -435,6 +502,7 @@ class FleetTest {
                 instance -> Map.of("AWS_REGION", instance.launch().region()),
                 Limits.DEFAULT,
                 instance -> new NetworkPlace(instance.network().vpcId(), 20, 16),
+                BOOTS,
                 Duration.ofSeconds(1));
         return new Fleet(state, runner, settings, clock);
     }

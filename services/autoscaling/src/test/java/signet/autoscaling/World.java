@@ -122,6 +122,7 @@ final class World implements AutoCloseable, Requests {
                 instance -> Map.of(),
                 Limits.DEFAULT,
                 instance -> new NetworkPlace(instance.network().vpcId(), 20, 16),
+                4,
                 Duration.ofSeconds(1));
     }
 

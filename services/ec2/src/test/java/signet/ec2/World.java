@@ -99,6 +99,7 @@ final class World implements AutoCloseable {
                 instance -> Map.of(),
                 Limits.DEFAULT,
                 instance -> new NetworkPlace(instance.network().vpcId(), 20, 16),
+                4,
                 Duration.ofSeconds(1));
         fleet = new Fleet(state, runner, settings, clock);
         messages = new AuthorizationMessages(new Seal(state, ids, clock));

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Instance;
-import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 
 /**
@@ -27,7 +26,7 @@ public final class Crowd {
     private static final int LARGEST = 1_000;
     private static final int ASKING = 10;
     private static final int REQUESTS = 900;
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration GATHERING = Duration.ofSeconds(30);
     private static final Duration CALM = Duration.ofSeconds(10);
     private static final long BETWEEN_LOOKS = 20;
@@ -133,7 +132,11 @@ public final class Crowd {
     private List<String> running(List<String> ids) {
         return ec2.describeInstances(describe -> describe.instanceIds(ids)).reservations().stream()
                 .flatMap(reservation -> reservation.instances().stream())
-                .filter(instance -> instance.state().name() == InstanceStateName.RUNNING)
+                .filter(instance -> switch (instance.state().name()) {
+                    case PENDING -> false;
+                    case RUNNING -> true;
+                    default -> throw new AssertionError(instance + ":\n" + server.said());
+                })
                 .map(Instance::instanceId)
                 .toList();
     }
