@@ -61,13 +61,14 @@ class HashedPlacesTest {
         }
     }
 
-    @Test
-    void ofOneHashTheFirstWhoseStatementAppliesIsFound() {
-        HashedPlaces same = places(7, 7, 7, 7, 7);
-        assertEquals(0, first(same, 7, NOT_FOUND, "+++++"));
-        assertEquals(1, first(same, 7, NOT_FOUND, "-+-++"));
-        assertEquals(4, first(same, 7, NOT_FOUND, "----+"));
-        assertEquals(NOT_FOUND, first(same, 7, NOT_FOUND, "-----"));
+    @ParameterizedTest
+    @ValueSource(ints = {7, 0, 1, -1, -2, Integer.MIN_VALUE, Integer.MAX_VALUE})
+    void ofOneHashTheFirstWhoseStatementAppliesIsFound(int hash) {
+        HashedPlaces same = places(hash, hash, hash, hash, hash);
+        assertEquals(0, first(same, hash, NOT_FOUND, "+++++"));
+        assertEquals(1, first(same, hash, NOT_FOUND, "-+-++"));
+        assertEquals(4, first(same, hash, NOT_FOUND, "----+"));
+        assertEquals(NOT_FOUND, first(same, hash, NOT_FOUND, "-----"));
     }
 
     @Test
