@@ -2,6 +2,7 @@
 module signet.iam {
     requires static transitive org.jspecify;
     requires transitive signet.authz;
+    requires signet.actions;
     requires com.google.zxing;
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;

@@ -2,11 +2,13 @@ package signet.authz;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import signet.identity.OrganizationPolicy;
 import signet.identity.Permissions;
 import signet.identity.PolicyHolder;
+import signet.identity.Session;
 import signet.policy.PolicySet;
 import signet.policy.SourcedPolicy;
 import signet.snapshot.View;
@@ -110,7 +112,7 @@ public final class CallerPolicies {
 
     private Parts own(Caller caller, View view) {
         return switch (caller) {
-            case Caller.Root root -> Parts.NONE;
+            case Caller.Root root -> ofRoot(view, root.session());
             case Caller.IamUser user -> own(view, user.user(), user.user().boundary(), null);
             case Caller.RoleSession role ->
                 own(
@@ -127,6 +129,16 @@ public final class CallerPolicies {
             case Caller.AwsService service -> Parts.NONE;
             case Caller.Anonymous anonymous -> Parts.NONE;
         };
+    }
+
+    /** Nothing limits a root user but the task of a session that AssumeRoot gave. */
+    private Parts ofRoot(View view, @Nullable Session session) {
+        if (session == null || !session.hasSessionPolicies()) {
+            return Parts.NONE;
+        }
+        List<SourcedPolicy> task = new ArrayList<>(permissions.session(view, session));
+        task.add(permissions.everything());
+        return new Parts(List.of(), null, List.copyOf(task), null, null);
     }
 
     private Parts own(

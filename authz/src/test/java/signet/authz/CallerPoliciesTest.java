@@ -3,12 +3,15 @@ package signet.authz;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import signet.identity.Role;
+import signet.identity.Session;
 import signet.identity.Tables;
 import signet.identity.User;
 import signet.policy.PolicySet;
@@ -83,6 +86,46 @@ class CallerPoliciesTest {
         assertNotSame(set(world.caller(ann)), set(world.federated(ann, terms -> terms)));
         assertFalse(world.allows(world.federated(ann, terms -> terms), World.get(World.ACCOUNT)));
         assertTrue(world.allows(world.caller(ann), World.get(World.ACCOUNT)));
+    }
+
+    private Caller.Root task(String... arns) {
+        Session session = new Session(
+                "ASIAROOT",
+                "secret",
+                World.ACCOUNT,
+                Session.Kind.ROOT,
+                World.ACCOUNT,
+                "",
+                World.ISSUED,
+                World.NOW.plusSeconds(60),
+                false,
+                null,
+                List.of(arns),
+                Map.of(),
+                List.of(),
+                null,
+                false,
+                Map.of());
+        return new Caller.Root(World.ACCOUNT, "ASIAROOT", session);
+    }
+
+    /** The policies of AWS's tasks only deny (IAM User Guide, "AWS managed policies"). */
+    @Test
+    void aRootUsersSessionIsLimitedToItsTask() {
+        Caller.Root unlocking = task("arn:aws:iam::aws:policy/root-task/S3UnlockBucketPolicy");
+        Access unlock = Access.to("s3:DeleteBucketPolicy", "arn:aws:s3:::b").ownedBy(World.ACCOUNT);
+
+        assertTrue(world.allows(unlocking, unlock));
+        assertFalse(world.allows(unlocking, World.get(World.ACCOUNT)));
+        assertFalse(world.allows(unlocking, Access.to("iam:CreateUser", "arn:aws:iam::123456789012:user/u")));
+        assertTrue(world.allows(task(), World.get(World.ACCOUNT)), "a session of GetSessionToken has no task");
+    }
+
+    @Test
+    void aTaskThatIsNotThereDeniesAll() {
+        assertThrows(
+                IllegalStateException.class,
+                () -> world.allows(task("arn:aws:iam::aws:policy/root-task/Nothing"), World.get(World.ACCOUNT)));
     }
 
     @Test

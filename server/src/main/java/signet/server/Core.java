@@ -39,6 +39,7 @@ record Core(
         Seal seal = new Seal(state, ids, clock);
         Sessions sessions = new Sessions(seal);
         Permissions permissions = new Permissions(ManagedPolicies.load(), new PolicyTexts());
+        LastUses uses = new LastUses(state);
         return new Core(
                 state,
                 clock,
@@ -50,8 +51,11 @@ record Core(
                 new Authorizer(new CallerPolicies(permissions)),
                 new Authenticator(sessions, clock, region),
                 new AuthorizationMessages(seal),
-                events,
+                event -> {
+                    uses.seen(event);
+                    events.record(event);
+                },
                 new RequestIds(ids),
-                new LastUses(state));
+                uses);
     }
 }

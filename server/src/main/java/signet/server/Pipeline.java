@@ -116,7 +116,7 @@ final class Pipeline {
             operation = resolution.operationName();
             return switch (resolution) {
                 case Resolution.Known known -> carryOut(known);
-                case Resolution.NotImplemented missing -> throw notImplemented(missing.service(), operation);
+                case Resolution.NotImplemented missing -> throw refused(missing.service());
             };
         }
 
@@ -198,8 +198,15 @@ final class Pipeline {
 
         private WireResponse carryOut(Resolution.Known known) {
             Operation<?, ?> implementation = services.operation(known.operation())
-                    .orElseThrow(() -> notImplemented(known.service(), known.operationName()));
+                    .orElseThrow(() -> refused(known.service()));
             return carryOut(implementation, known);
+        }
+
+        /** Nobody learns what is not there without having signed, where requests are signed. */
+        private AwsError refused(ServiceModel model) {
+            return caller instanceof Caller.Anonymous && dialect != Dialect.S3
+                    ? AuthenticationErrors.missing(dialect)
+                    : Refusals.of(model.name(), operation);
         }
 
         private <I, O> WireResponse carryOut(Operation<I, O> implementation, Resolution.Known known) {
@@ -275,15 +282,6 @@ final class Pipeline {
         } catch (IllegalArgumentException e) {
             throw AwsError.of("InvalidURI", 400, "Couldn't parse the specified URI.");
         }
-    }
-
-    /** The honest answer to what Amazon has and Signet has not; only EC2 has a code of its own for it. */
-    private static AwsError notImplemented(ServiceModel model, String name) {
-        boolean ec2 = model.name().equals("ec2");
-        return AwsError.of(
-                ec2 ? "UnsupportedOperation" : "NotImplemented",
-                ec2 ? 400 : 501,
-                "Signet does not implement " + model.name() + ":" + name + ".");
     }
 
     /** What becomes of a body that could not be read to its end: it lies, it stopped coming, or it was cut off. */

@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import signet.authz.Operation;
 import signet.authz.Service;
 import signet.model.OperationModel;
@@ -31,6 +33,13 @@ final class Services {
             throw new IllegalStateException("there is no service " + model.name());
         }
         return service;
+    }
+
+    /** All of them, by the names of their models. */
+    SortedMap<String, Service> all() {
+        SortedMap<String, Service> all = new TreeMap<>();
+        services.forEach((model, service) -> all.put(model.name(), service));
+        return all;
     }
 
     /** The model of a service by its name, such as {@code ec2}. */

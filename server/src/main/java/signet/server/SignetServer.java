@@ -41,18 +41,24 @@ public final class SignetServer implements AutoCloseable {
     private final Listener listener;
     private final HostedInstances instances;
     private final Bootstrap.Root root;
+    private final Core core;
+    private final Services services;
 
     private SignetServer(
             Configuration configuration,
             OpenParts parts,
             Listener listener,
             HostedInstances instances,
-            Bootstrap.Root root) {
+            Bootstrap.Root root,
+            Core core,
+            Services services) {
         this.configuration = configuration;
         this.parts = parts;
         this.listener = listener;
         this.instances = instances;
         this.root = root;
+        this.core = core;
+        this.services = services;
     }
 
     /**
@@ -106,7 +112,7 @@ public final class SignetServer implements AutoCloseable {
         instances.fleet().resume();
         groups.start();
         databases.start();
-        return new SignetServer(configuration, parts, listener, instances, root);
+        return new SignetServer(configuration, parts, listener, instances, root, core, services);
     }
 
     private static Handler handler(
@@ -209,6 +215,16 @@ public final class SignetServer implements AutoCloseable {
     /** The directory of everything that is kept. */
     public Path data() {
         return configuration.data().toAbsolutePath().normalize();
+    }
+
+    /** What all services have in common. */
+    Core core() {
+        return core;
+    }
+
+    /** Everything that can be asked for. */
+    Services services() {
+        return services;
     }
 
     /** The root user's access key id. */

@@ -68,8 +68,10 @@ class PipelineTest {
     @Test
     void anOperationThatAmazonHasAndSignetHasNot() {
         assertEquals(
-                "501 NotImplemented: Signet does not implement sts:AssumeRoot.",
-                root("sts", "Action=AssumeRoot&Version=2011-06-15").error());
+                "501 NotImplemented: Signet does not implement sts:GetDelegatedAccessToken, because temporary delegation is"
+                        + " offered only to products that Amazon has onboarded, which reach their customers through"
+                        + " Amazon's console and SNS.",
+                root("sts", "Action=GetDelegatedAccessToken&Version=2011-06-15").error());
         assertEquals(
                 "400 UnsupportedOperation: Signet does not implement ec2:CreateFleet.",
                 root("ec2", "Action=CreateFleet&Version=2016-11-15").error());

@@ -39,7 +39,9 @@ final class RandomValues {
             "lambda:InvokeFunction",
             "arn:aws:lambda:us-east-1:111122223333:function:f",
             "arn:aws:elasticfilesystem:us-east-1:111122223333:access-point/fsap-0123456789abcdef0",
-            "/mnt/a");
+            "/mnt/a",
+            "01234567-89ab-4cde-8f01-23456789abcd",
+            "o-a1b2c3d4e5/r-ab12");
 
     private final Random random;
 

@@ -1,5 +1,7 @@
 package signet.autoscaling;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +17,9 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
+import java.util.stream.Stream;
+import signet.actions.reference.AuthorizationReference;
+import signet.authz.Accesses;
 import signet.authz.AuthorizationMessages;
 import signet.authz.Authorizer;
 import signet.authz.Call;
@@ -198,7 +203,7 @@ final class World implements AutoCloseable, Requests {
 
     private <I, O> Verdict<I> verdict(Caller caller, RequestInfo info, OperationModel<I, O> model, I input) {
         Call<I> call = new Call<>(input, caller, info, state.current());
-        return authorizer.authorize(call, operation(model).accesses(call));
+        return authorizer.authorize(call, known(operation(model).accesses(call)));
     }
 
     private <I, O> O carryOut(Verdict<I> verdict, OperationModel<I, O> model) {
@@ -378,5 +383,17 @@ final class World implements AutoCloseable, Requests {
         return state.current().under(signet.fleet.Tables.INSTANCES, "").values().stream()
                 .filter(instance -> instance.state().code() == signet.fleet.Instance.Code.RUNNING)
                 .count();
+    }
+
+    /** That what is asked for is in the Service Authorization Reference. */
+    private static Accesses known(Accesses accesses) {
+        assertEquals(
+                List.of(),
+                AuthorizationReference.strange(Stream.concat(
+                                accesses.required().stream(), accesses.advisory().stream())
+                        .map(access -> new AuthorizationReference.Declared(
+                                access.action(), access.resource(), access.keys().keys()))
+                        .toList()));
+        return accesses;
     }
 }

@@ -16,7 +16,8 @@ import signet.authz.Access;
 
 /**
  * What the Service Authorization Reference knows of the actions that EC2 asks for here: their resource types and the
- * condition keys of each. What an operation declares must be in it.
+ * condition keys of each of these, which the catalogue of actions does not tell apart. What an operation declares must be
+ * in it.
  */
 final class AuthorizationReference {
     private static final Map<String, Map<String, Set<String>>> ACTIONS = read();
@@ -25,6 +26,14 @@ final class AuthorizationReference {
 
     /** Why an access is not of the reference; empty if it is. */
     static List<String> strange(Access access) {
+        List<String> strange = signet.actions.reference.AuthorizationReference.strange(
+                List.of(new signet.actions.reference.AuthorizationReference.Declared(
+                        access.action(), access.resource(), access.keys().keys())));
+        return strange.isEmpty() ? strangeHere(access) : strange;
+    }
+
+    /** The same for what is known of single types of resources, more narrowly. */
+    private static List<String> strangeHere(Access access) {
         Map<String, Set<String>> types = ACTIONS.get(access.action());
         if (types == null) {
             return List.of("no action " + access.action());

@@ -1,5 +1,6 @@
 package signet.iam;
 
+import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import signet.authz.Caller;
@@ -25,6 +26,14 @@ public interface AccessKeyUse {
      * @param id an access key id or a role's unique id
      */
     Optional<LastUse> of(View view, String id);
+
+    /**
+     * What entities of an account last tried to do.
+     *
+     * @param prefix what the records' keys begin with (see {@link AccessRecord#prefix}); an account and a slash for all of
+     *     its entities
+     */
+    Collection<AccessRecord> accesses(View view, String prefix);
 
     /** A role's last use as GetRole shows it: without members if it was never used. */
     default RoleLastUsed ofRole(View view, String roleId) {

@@ -59,6 +59,9 @@ record CreateRole(Parts parts) implements Operation<CreateRoleInput, CreateRoleO
             throw IamErrors.invalidInput(
                     "Path prefix '" + Role.SERVICE_LINKED_PATH + "' can only be used for AWS Service linked Roles");
         }
+        if (path.startsWith(Protection.RESERVED_PATH)) {
+            throw IamErrors.invalidInput("Path prefix '" + Protection.RESERVED_PATH + "' can only be used by AWS");
+        }
         Kind.ROLE.find(tx, account, input.roleName()).ifPresent(old -> {
             throw IamErrors.entityAlreadyExists("Role with name " + input.roleName() + " already exists.");
         });

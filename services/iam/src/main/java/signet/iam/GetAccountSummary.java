@@ -70,7 +70,8 @@ record GetAccountSummary() implements Operation<GetAccountSummaryInput, GetAccou
                         .sum());
         boolean rootKeys = !view.find(Tables.ACCESS_KEYS_BY_OWNER, account).isEmpty();
         summary.put("AccountAccessKeysPresent", rootKeys ? 1 : 0);
-        summary.put("GlobalEndpointTokenVersion", 1);
+        summary.put(
+                "GlobalEndpointTokenVersion", StsPreferences.of(view, account).tokenVersion());
         mfaDevices(view, account, summary);
         boolean rootCertificates =
                 !view.find(IamTables.SIGNING_CERTIFICATES_BY_OWNER, account).isEmpty();

@@ -34,7 +34,7 @@ record GetContextKeysForPrincipalPolicy(Parts parts)
                 parts.permissions(),
                 request.account(),
                 request.input().policySourceArn());
-        List<SourcedPolicy> policies = new ArrayList<>(source.identity(List.of()));
+        List<SourcedPolicy> policies = new ArrayList<>(source.identity(Exclusions.NONE));
         policies.addAll(SimulationTexts.documents(
                 PolicyKind.IDENTITY, "PolicyInputList", request.input().policyInputList()));
         return GetContextKeysForCustomPolicy.answer(policies);

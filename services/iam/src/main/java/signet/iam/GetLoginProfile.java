@@ -24,7 +24,7 @@ record GetLoginProfile() implements Operation<GetLoginProfileInput, GetLoginProf
 
     @Override
     public GetLoginProfileOutput handle(Authorized<GetLoginProfileInput> request) {
-        User user = LoginProfiles.user(
+        User user = LoginProfiles.holder(
                 request.view(), request.caller(), request.input().userName());
         return new GetLoginProfileOutput(LoginProfiles.shape(user, LoginProfiles.get(request.view(), user)));
     }

@@ -22,6 +22,15 @@ public final class IamTables {
     /** By account. */
     static final Table<CredentialReport> CREDENTIAL_REPORTS = Table.of("credential-report", CredentialReport.class);
 
+    /** By {@link AccessRecord#key}. */
+    static final Table<AccessRecord> ACCESSES = Table.of("access", AccessRecord.class);
+    /** By account and job id. */
+    static final Table<LastAccessJob> LAST_ACCESS_JOBS = Table.of("last-access-job", LastAccessJob.class);
+    /** By account and job id. */
+    static final Table<AccessReport> ACCESS_REPORTS = Table.of("access-report", AccessReport.class);
+    /** By account. */
+    static final Table<StsPreferences> STS_PREFERENCES = Table.of("sts-preferences", StsPreferences.class);
+
     /** SSH public keys by the unique id of their owner. */
     static final Index<SshKey> SSH_KEYS_BY_OWNER = SSH_KEYS.index(key -> List.of(key.owner()));
     /** Signing certificates by the unique id of their owner. */
@@ -39,6 +48,15 @@ public final class IamTables {
     /** Every table here: what a {@link signet.snapshot.State} is to be opened with as well. */
     public static List<Table<?>> all() {
         return List.of(
-                USES, SSH_KEYS, SIGNING_CERTIFICATES, SERVER_CERTIFICATES, SERVICE_CREDENTIALS, CREDENTIAL_REPORTS);
+                USES,
+                SSH_KEYS,
+                SIGNING_CERTIFICATES,
+                SERVER_CERTIFICATES,
+                SERVICE_CREDENTIALS,
+                CREDENTIAL_REPORTS,
+                ACCESSES,
+                LAST_ACCESS_JOBS,
+                ACCESS_REPORTS,
+                STS_PREFERENCES);
     }
 }

@@ -1,9 +1,11 @@
 package signet.iam;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import signet.authz.Caller;
+import signet.authz.Event;
 import signet.authz.RequestInfo;
 import signet.identity.Role;
 import signet.identity.Tables;
@@ -17,6 +19,7 @@ import signet.snapshot.View;
 public final class LastUses implements AccessKeyUse {
     private final State state;
     private final Map<String, LastUse> pending = new ConcurrentHashMap<>();
+    private final AccessHistory history = new AccessHistory();
 
     /** Last uses over a state that was opened with {@link IamTables}. */
     public LastUses(State state) {
@@ -43,8 +46,19 @@ public final class LastUses implements AccessKeyUse {
         return Optional.ofNullable(pending.get(id)).or(() -> view.get(IamTables.USES, id));
     }
 
-    /** Writes down what was noted since the last call. Keys and roles that are gone by now are left out. */
+    /** Takes note of what an event tells of who tried to do what. Cheap, never fails. */
+    public void seen(Event event) {
+        history.record(event);
+    }
+
+    @Override
+    public Collection<AccessRecord> accesses(View view, String prefix) {
+        return history.under(view, prefix);
+    }
+
+    /** Writes down what was noted since the last call. Keys, users and roles that are gone by now are left out. */
     public void flush() {
+        history.flush(state);
         Map<String, LastUse> taken = Map.copyOf(pending);
         if (taken.isEmpty()) {
             return;

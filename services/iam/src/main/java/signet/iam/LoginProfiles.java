@@ -3,6 +3,7 @@ package signet.iam;
 import org.jspecify.annotations.Nullable;
 import signet.authz.Caller;
 import signet.identity.LoginProfile;
+import signet.identity.Session;
 import signet.identity.Tables;
 import signet.identity.User;
 import signet.model.AwsError;
@@ -48,6 +49,19 @@ final class LoginProfiles {
             case Self.Subject.Root root -> throw Self.noUser();
             case Self.Subject.Named named -> Self.user(view, caller.account(), named);
         };
+    }
+
+    /**
+     * The user whose password a request is to show or to take away.
+     *
+     * @throws AwsError as {@link #user}; NoSuchEntity to the root user in a session of AssumeRoot, who has no password here
+     */
+    static User holder(View view, Caller caller, @Nullable String name) {
+        Session session = caller.session();
+        if (name == null && caller instanceof Caller.Root && session != null && session.hasSessionPolicies()) {
+            throw IamErrors.noSuchEntity("Login Profile for User root cannot be found.");
+        }
+        return user(view, caller, name);
     }
 
     static signet.model.iam.LoginProfile shape(User user, LoginProfile profile) {

@@ -13,8 +13,6 @@ import signet.identity.Role;
 import signet.identity.User;
 import signet.model.AwsError;
 import signet.model.iam.IamErrors;
-import signet.model.iam.InlinePolicyIdentifierType;
-import signet.model.iam.PolicyIdentifier;
 import signet.policy.Context;
 import signet.policy.PolicyKind;
 import signet.policy.Principal;
@@ -65,7 +63,7 @@ record PolicySource(View view, Permissions permissions, PolicyHolder holder) {
     }
 
     /** The entity's policies and, for a user, its groups', but for those that are excluded. */
-    List<SourcedPolicy> identity(List<PolicyIdentifier> excluded) {
+    List<SourcedPolicy> identity(Exclusions excluded) {
         List<SourcedPolicy> result = new ArrayList<>();
         own(holder, excluded, result);
         if (holder instanceof User user) {
@@ -90,12 +88,7 @@ record PolicySource(View view, Permissions permissions, PolicyHolder holder) {
         return switch (holder) {
             case User user -> Optional.of(new Principal.User(user.account(), user.arn(), user.id()));
             case Role role ->
-                Optional.of(new Principal.RoleSession(
-                        role.account(),
-                        role.arn(),
-                        role.id(),
-                        "arn:aws:sts::" + role.account() + ":assumed-role/" + role.name() + "/simulated",
-                        role.serviceLinked()));
+                Optional.of(SimulationTexts.role(role.account(), role.arn(), role.id(), role.serviceLinked()));
             case Group group -> Optional.empty();
         };
     }
@@ -122,26 +115,19 @@ record PolicySource(View view, Permissions permissions, PolicyHolder holder) {
         return keys.build();
     }
 
-    private void own(PolicyHolder owner, List<PolicyIdentifier> excluded, List<SourcedPolicy> result) {
+    private void own(PolicyHolder owner, Exclusions excluded, List<SourcedPolicy> result) {
         String type = kindOf(owner.arn()).noun();
         owner.inline().forEach((name, text) -> {
-            if (excluded.stream().noneMatch(id -> names(id.inlinePolicyIdentifier(), type, owner.name(), name))) {
+            if (!excluded.inline(type, owner.name(), name)) {
                 result.add(new SourcedPolicy(
                         type + "_" + owner.name() + "_" + name, true, permissions.compiled(PolicyKind.IDENTITY, text)));
             }
         });
         for (String arn : owner.attached()) {
-            if (excluded.stream().noneMatch(id -> arn.equals(id.policyArn()))) {
+            if (!excluded.managed(arn)) {
                 String text = permissions.document(view, arn).orElseThrow();
                 result.add(new SourcedPolicy(arn, false, permissions.compiled(PolicyKind.IDENTITY, text)));
             }
         }
-    }
-
-    private static boolean names(@Nullable InlinePolicyIdentifierType id, String type, String owner, String policy) {
-        return id != null
-                && id.attachmentType().equalsIgnoreCase(type)
-                && id.attachmentName().equals(owner)
-                && id.policyName().equals(policy);
     }
 }

@@ -39,13 +39,18 @@ record SessionRule<I, O>(Operation<I, O> operation) implements Operation<I, O> {
 
     private static boolean excluded(Caller caller) {
         return switch (caller) {
-            case Caller.Root root -> withoutMfa(root.session());
+            case Caller.Root root -> withoutMfa(root.session()) && !hasTask(root.session());
             case Caller.IamUser user -> withoutMfa(user.session());
             case Caller.FederatedUser federated -> true;
             case Caller.RoleSession session -> false;
             case Caller.AwsService service -> false;
             case Caller.Anonymous anonymous -> false;
         };
+    }
+
+    /** Sessions of AssumeRoot are there to call IAM; only their policies limit them. */
+    private static boolean hasTask(@Nullable Session session) {
+        return session != null && session.hasSessionPolicies();
     }
 
     private static boolean withoutMfa(@Nullable Session session) {

@@ -16,7 +16,6 @@ import signet.model.iam.SimulateCustomPolicyInput;
 import signet.model.iam.SimulatePolicyResponse;
 import signet.policy.PolicyKind;
 import signet.policy.Principal;
-import signet.policy.SourcedPolicy;
 
 /** SimulateCustomPolicy: what given policies would allow. */
 record SimulateCustomPolicy() implements Operation<SimulateCustomPolicyInput, SimulatePolicyResponse> {
@@ -33,7 +32,8 @@ record SimulateCustomPolicy() implements Operation<SimulateCustomPolicyInput, Si
     @Override
     public SimulatePolicyResponse handle(Authorized<SimulateCustomPolicyInput> request) {
         SimulateCustomPolicyInput input = request.input();
-        SimulationTexts.checkSupported(input.resourceHandlingOption());
+        List<String> resources = SimulationTexts.resources(input.resourceArns());
+        ResourceHandling.check(input.resourceHandlingOption(), resources);
         Scenario scenario = new Scenario(
                 caller(request.account(), input),
                 SimulationTexts.documents(PolicyKind.IDENTITY, "PolicyInputList", input.policyInputList()),
@@ -42,33 +42,28 @@ record SimulateCustomPolicy() implements Operation<SimulateCustomPolicyInput, Si
                 SimulationTexts.resourcePolicy(input.resourcePolicy()),
                 SimulationTexts.owner(input.resourceOwner()),
                 SimulationTexts.context(input.contextEntries()));
-        return Simulator.run(
-                scenario,
-                SimulationTexts.actions(input.actionNames()),
-                SimulationTexts.resources(input.resourceArns()),
-                input.marker(),
-                input.maxItems());
+        return new Simulator(scenario, resources)
+                .run(SimulationTexts.actions(input.actionNames()), input.marker(), input.maxItems());
     }
 
     private static Principal caller(String account, SimulateCustomPolicyInput input) {
-        String arn = SimulationTexts.caller(input.callerArn());
-        if (arn == null && input.resourcePolicy() != null) {
+        boolean resourcePolicy = input.resourcePolicy() != null;
+        if (input.callerArn() == null && resourcePolicy) {
             throw IamErrors.invalidInput("CallerArn is required with a resource policy.");
         }
-        return arn == null
-                ? new Principal.User(account, "arn:aws:iam::" + account + ":user/simulated", "")
-                : new Principal.User(arn.split(":", 6)[4], arn, "");
+        return input.callerArn() == null
+                ? SimulationTexts.somebody(account)
+                : SimulationTexts.caller(input.callerArn(), resourcePolicy);
     }
 
-    private static @Nullable List<List<SourcedPolicy>> organization(
-            @Nullable List<OrderedOrganizationPolicyType> levels) {
+    private static Scenario.@Nullable Control organization(@Nullable List<OrderedOrganizationPolicyType> levels) {
         return levels == null
                 ? null
-                : levels.stream()
+                : new Scenario.Control(levels.stream()
                         .map(level -> SimulationTexts.documents(
                                 PolicyKind.SERVICE_CONTROL,
                                 "ServiceControlPolicyInputList",
                                 Objects.requireNonNullElse(level.serviceControlPolicyInputList(), List.of())))
-                        .toList();
+                        .toList());
     }
 }

@@ -13,6 +13,7 @@ import signet.policy.Context;
 import signet.policy.MalformedPolicyException;
 import signet.policy.Policy;
 import signet.policy.PolicyKind;
+import signet.policy.Principal;
 import signet.policy.SourcedPolicy;
 
 /** What a simulation's request gives as text, understood. Whatever is wrong with it is InvalidInput. */
@@ -27,7 +28,7 @@ final class SimulationTexts {
 
     private static final Pattern ARN = Pattern.compile("arn:[^:]*:[^:]*:[^:]*:[^:]*:.+");
     private static final Pattern ACTION = Pattern.compile("[^:]+:[^:]+");
-    private static final Pattern USER = Pattern.compile("arn:aws:iam::[0-9]{12}:user/.+");
+    private static final Pattern CALLER = Pattern.compile("arn:aws:iam::[0-9]{12}:(user|group|role)/.+");
     private static final Pattern OWNER = Pattern.compile("(?:arn:aws:iam::)?([0-9]{12})(?::root)?");
     private static final String EVERYTHING = "*";
 
@@ -90,19 +91,49 @@ final class SimulationTexts {
 
     static List<String> actions(List<String> names) {
         for (String name : names) {
-            if (!ACTION.matcher(name).matches()) {
+            if (!ACTION.matcher(name).matches() || name.indexOf('*') >= 0 || name.indexOf('?') >= 0) {
                 throw IamErrors.invalidInput("Action " + name + " is not valid.");
             }
         }
         return names;
     }
 
-    /** The ARN of the user who is to be the caller. */
-    static @Nullable String caller(@Nullable String arn) {
-        if (arn != null && !USER.matcher(arn).matches()) {
-            throw IamErrors.invalidInput("CallerArn must be the ARN of an IAM user.");
+    /**
+     * The user, group or role that is to be the caller.
+     *
+     * @param resourcePolicy whether the simulation has one, which is for users only
+     * @throws AwsError InvalidInput if the ARN is none of theirs
+     */
+    static Principal caller(String arn, boolean resourcePolicy) {
+        Matcher caller = CALLER.matcher(arn);
+        if (!caller.matches()) {
+            throw IamErrors.invalidInput("CallerArn must be the ARN of an IAM user, group, or role.");
         }
-        return arn;
+        String type = caller.group(1);
+        if (resourcePolicy && !type.equals("user")) {
+            throw IamErrors.invalidInput("Simulation of resource-based policies is supported for IAM users only.");
+        }
+        String account = arn.split(":", 6)[4];
+        return switch (type) {
+            case "role" -> role(account, arn, "", false);
+            case "group" -> somebody(account);
+            default -> new Principal.User(account, arn, "");
+        };
+    }
+
+    /** A session of a role, as the simulator imagines it. */
+    static Principal role(String account, String arn, String id, boolean serviceLinked) {
+        return new Principal.RoleSession(
+                account,
+                arn,
+                id,
+                "arn:aws:sts::" + account + ":assumed-role/" + PolicyArn.name(arn) + "/simulated",
+                serviceLinked);
+    }
+
+    /** A user of whom nothing is known but the account. */
+    static Principal somebody(String account) {
+        return new Principal.User(account, "arn:aws:iam::" + account + ":user/simulated", "");
     }
 
     /** The account that owns the resources, empty for the caller's own. */
@@ -115,13 +146,6 @@ final class SimulationTexts {
             throw IamErrors.invalidInput("ARN " + text + " is not valid.");
         }
         return owner.group(1);
-    }
-
-    /** Refuses what Signet cannot do, rather than pass over it. */
-    static void checkSupported(@Nullable String resourceHandlingOption) {
-        if (resourceHandlingOption != null) {
-            throw IamErrors.invalidInput("ResourceHandlingOption is not supported by Signet.");
-        }
     }
 
     private static Policy parse(PolicyKind kind, String text) {

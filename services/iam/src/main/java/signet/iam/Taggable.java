@@ -29,12 +29,12 @@ record Taggable<T>(
     /**
      * The entity, to be changed.
      *
-     * @throws signet.model.AwsError NoSuchEntity if there is none, UnmodifiableEntity if it belongs to an AWS service
+     * @throws signet.model.AwsError NoSuchEntity if there is none, UnmodifiableEntity if it is a role that AWS reserves
      */
     T writable(signet.snapshot.View view, String account, String id) {
         T entity = target.get(view, account, id);
         if (entity instanceof Role role) {
-            Protection.check(role);
+            Protection.checkReserved(role);
         }
         return entity;
     }

@@ -28,6 +28,7 @@ record UpdateRole(Parts parts) implements Operation<UpdateRoleInput, UpdateRoleO
         UpdateRoleInput input = request.input();
         return parts.state().write(tx -> {
             Role role = Kind.ROLE.get(tx, request.account(), input.roleName());
+            Protection.checkReserved(role);
             if (input.maxSessionDuration() != null) {
                 Protection.check(role);
             }

@@ -28,6 +28,7 @@ record UpdateRoleDescription(Parts parts)
     public UpdateRoleDescriptionOutput handle(Authorized<UpdateRoleDescriptionInput> request) {
         Role changed = parts.state().write(tx -> {
             Role role = Kind.ROLE.get(tx, request.account(), request.input().roleName());
+            Protection.checkReserved(role);
             Role described = role.described(request.input().description(), role.maxSessionSeconds());
             tx.put(Kind.ROLE.table(), described.key(), described);
             return described;

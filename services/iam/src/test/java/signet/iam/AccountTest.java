@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import signet.model.iam.SetSecurityTokenServicePreferencesInput;
 import signet.model.iam.AddRoleToInstanceProfileInput;
 import signet.model.iam.AddUserToGroupInput;
 import signet.model.iam.AttachRolePolicyInput;
@@ -247,5 +248,20 @@ class AccountTest extends CloudTest {
         assertEquals(List.of(), foreign.userDetailList());
         assertEquals(List.of(), foreign.policies());
         assertFalse(Objects.requireNonNull(foreign.isTruncated()));
+    }
+
+    @Test
+    void theVersionOfTheGlobalEndpointsTokensIsKept() {
+        assertEquals(1, cloud.counted("GlobalEndpointTokenVersion"));
+
+        cloud.call(
+                IamOperations.SET_SECURITY_TOKEN_SERVICE_PREFERENCES,
+                new SetSecurityTokenServicePreferencesInput("v2Token"));
+        assertEquals(2, cloud.counted("GlobalEndpointTokenVersion"));
+
+        cloud.call(
+                IamOperations.SET_SECURITY_TOKEN_SERVICE_PREFERENCES,
+                new SetSecurityTokenServicePreferencesInput("v1Token"));
+        assertEquals(1, cloud.counted("GlobalEndpointTokenVersion"));
     }
 }

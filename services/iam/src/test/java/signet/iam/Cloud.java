@@ -11,11 +11,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
+import signet.actions.reference.AuthorizationReference;
+import signet.authz.Access;
 import signet.authz.Accesses;
 import signet.authz.Authorizer;
 import signet.authz.Call;
 import signet.authz.Caller;
 import signet.authz.CallerPolicies;
+import signet.authz.Decided;
+import signet.authz.Event;
 import signet.authz.Operation;
 import signet.authz.RequestInfo;
 import signet.authz.Verdict;
@@ -176,12 +180,32 @@ final class Cloud implements AutoCloseable {
                 .findFirst()
                 .orElseThrow();
         Call<I> call = new Call<>(input, caller, info(), view());
-        Accesses accesses = operation.accesses(call);
-        return switch (authorizer.authorize(call, accesses)) {
+        Accesses accesses = known(operation.accesses(call));
+        Verdict<I> verdict = authorizer.authorize(call, accesses);
+        seen(caller, model.service(), model.name(), verdict.decisions());
+        return switch (verdict) {
             case Verdict.Granted<I> granted -> operation.handle(granted.request());
             case Verdict.Denied<I> denied -> throw service.denied(denied.denial());
             case Verdict.Unsigned<I> unsigned -> throw new IllegalStateException("unsigned");
         };
+    }
+
+    private void seen(Caller caller, String service, String operation, List<Decided> decisions) {
+        uses.seen(new Event(info(), caller, service, operation, 200, null, null, decisions));
+    }
+
+    /** Lets a caller try something of another service; whether it may doesn't matter. */
+    void tries(Caller caller, String action, String resource) {
+        int colon = action.indexOf(':');
+        tries(caller, action.substring(0, colon), action.substring(colon + 1), Access.to(action, resource));
+    }
+
+    /** Lets a caller try an operation that needs several accesses. */
+    void tries(Caller caller, String service, String operation, Access... accesses) {
+        List<Decided> decisions = Stream.of(accesses)
+                .map(access -> authorizer.decide(caller, info(), view(), access))
+                .toList();
+        seen(caller, service, operation, decisions);
     }
 
     /** Checks that a call as root fails with just this error. */
@@ -254,5 +278,17 @@ final class Cloud implements AutoCloseable {
         return Stream.iterate(0, i -> i < keysAndValues.length, i -> i + 2)
                 .map(i -> new Tag(keysAndValues[i], keysAndValues[i + 1]))
                 .toList();
+    }
+
+    /** That what is asked for is in the Service Authorization Reference. */
+    private static Accesses known(Accesses accesses) {
+        assertEquals(
+                List.of(),
+                AuthorizationReference.strange(Stream.concat(
+                                accesses.required().stream(), accesses.advisory().stream())
+                        .map(access -> new AuthorizationReference.Declared(
+                                access.action(), access.resource(), access.keys().keys()))
+                        .toList()));
+        return accesses;
     }
 }

@@ -39,6 +39,55 @@ class PageTest {
         }
     }
 
+    /** The model's limit for markers; keys of policies have a path of up to 512 characters in them. */
+    @Test
+    void markersOfLongKeysAreShortAndLoseNothing() {
+        TreeSet<String> all = new TreeSet<>();
+        for (int i = 100; i < 130; i++) {
+            all.add("/" + "p".repeat(512) + "/" + i);
+        }
+        List<String> seen = new ArrayList<>();
+        String marker = null;
+        do {
+            Page<String> page = Page.of(all, item -> item, marker, 7);
+            seen.addAll(page.items());
+            marker = page.marker();
+            assertTrue(marker == null || marker.length() <= 320, marker);
+        } while (marker != null);
+
+        assertEquals(List.copyOf(all), seen);
+    }
+
+    @Test
+    void whatGoesOrComesBetweenTwoPagesShiftsNothing() {
+        for (String beginning : List.of("", "p".repeat(400))) {
+            TreeSet<String> all = new TreeSet<>(
+                    List.of(beginning + "a", beginning + "b", beginning + "c", beginning + "d", beginning + "e"));
+            Page<String> first = Page.of(all, item -> item, null, 2);
+
+            all.remove(beginning + "a");
+            all.add(beginning + "aa");
+            all.remove(beginning + "d");
+
+            assertEquals(
+                    List.of(beginning + "c", beginning + "e"),
+                    Page.of(all, item -> item, first.marker(), 2).items());
+        }
+    }
+
+    @Test
+    void aLongKeyThatIsGoneBeginsWhereItsLikeBegin() {
+        String beginning = "p".repeat(400);
+        TreeSet<String> all = new TreeSet<>(List.of("a", beginning + "a", beginning + "b", beginning + "c"));
+        Page<String> first = Page.of(all, item -> item, null, 3);
+
+        all.remove(beginning + "b");
+
+        assertEquals(
+                List.of(beginning + "a", beginning + "c"),
+                Page.of(all, item -> item, first.marker(), 3).items());
+    }
+
     @Test
     void anyOtherMarkerIsRefused() {
         Random random = new Random(2);

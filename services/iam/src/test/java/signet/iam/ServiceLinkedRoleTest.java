@@ -163,9 +163,7 @@ class ServiceLinkedRoleTest extends CloudTest {
                         IamOperations.DELETE_ROLE_PERMISSIONS_BOUNDARY, new DeleteRolePermissionsBoundaryInput(RDS)),
                 new Change<>(
                         IamOperations.UPDATE_ASSUME_ROLE_POLICY, new UpdateAssumeRolePolicyInput(RDS, Cloud.TRUST_EC2)),
-                new Change<>(IamOperations.UPDATE_ROLE, new UpdateRoleInput(RDS, null, 7200)),
-                new Change<>(IamOperations.TAG_ROLE, new TagRoleInput(RDS, Cloud.tags("a", "b"))),
-                new Change<>(IamOperations.UNTAG_ROLE, new UntagRoleInput(RDS, List.of("a"))));
+                new Change<>(IamOperations.UPDATE_ROLE, new UpdateRoleInput(RDS, null, 7200)));
 
         for (Change<?> change : changes) {
             AwsError error = change.refusedBy(cloud);
@@ -175,6 +173,19 @@ class ServiceLinkedRoleTest extends CloudTest {
                             + "' - this role is only modifiable by AWS",
                     error.message());
         }
+    }
+
+    /** The API declares no UnmodifiableEntity for TagRole, and Terraform tags service-linked roles by it. */
+    @Test
+    void itsTagsMayBeChanged() {
+        create("rds.amazonaws.com", null);
+
+        cloud.call(IamOperations.TAG_ROLE, new TagRoleInput(RDS, Cloud.tags("a", "b", "c", "d")));
+        cloud.call(IamOperations.UNTAG_ROLE, new UntagRoleInput(RDS, List.of("a")));
+
+        assertEquals(
+                Cloud.tags("c", "d"),
+                cloud.call(IamOperations.GET_ROLE, new GetRoleInput(RDS)).role().tags());
     }
 
     @Test

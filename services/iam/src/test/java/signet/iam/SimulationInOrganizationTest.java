@@ -1,6 +1,7 @@
 package signet.iam;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static signet.identity.OrganizationPolicy.Type.SERVICE_CONTROL_POLICY;
 
 import java.time.Instant;
@@ -15,6 +16,7 @@ import signet.identity.Tables;
 import signet.model.iam.EvaluationResult;
 import signet.model.iam.IamOperations;
 import signet.model.iam.OrganizationsDecisionDetail;
+import signet.model.iam.PolicyIdentifier;
 import signet.model.iam.SimulatePrincipalPolicyInput;
 
 /** The simulator knows the service control policies of the account that it simulates for. */
@@ -38,15 +40,34 @@ class SimulationInOrganizationTest extends CloudTest {
         });
     }
 
-    private EvaluationResult simulated(String action) {
+    private EvaluationResult simulated(String action, PolicyIdentifier... excluded) {
         return Objects.requireNonNull(cloud.call(
                                 IamOperations.SIMULATE_PRINCIPAL_POLICY,
                                 SimulatePrincipalPolicyInput.builder()
                                         .policySourceArn("arn:aws:iam::" + Cloud.ACCOUNT + ":user/u")
                                         .actionNames(List.of(action))
+                                        .policyExclusionList(List.of(excluded))
                                         .build())
                         .evaluationResults())
                 .getFirst();
+    }
+
+    @Test
+    void anAccountInNoOrganizationHearsNothingOfIt() {
+        cloud.makeUser("u", Cloud.ALLOW_ALL);
+
+        assertNull(simulated("s3:PutObject").organizationsDecisionDetail());
+    }
+
+    @Test
+    void theOrganizationsPoliciesCanBeLeftOut() {
+        cloud.makeUser("u", Cloud.ALLOW_ALL);
+        join("999988887777");
+
+        EvaluationResult result = simulated("s3:PutObject", new PolicyIdentifier("scp", null, null));
+
+        assertEquals("allowed", result.evalDecision());
+        assertEquals(new OrganizationsDecisionDetail(true), result.organizationsDecisionDetail());
     }
 
     private void assertSimulated(String action, String decision, boolean byOrganization) {
@@ -59,7 +80,6 @@ class SimulationInOrganizationTest extends CloudTest {
     @Test
     void whatTheOrganizationDoesNotAllowIsNotAllowed() {
         cloud.makeUser("u", Cloud.ALLOW_ALL);
-        assertSimulated("s3:PutObject", "allowed", true);
         join("999988887777");
 
         assertSimulated("s3:PutObject", "implicitDeny", false);

@@ -1,5 +1,7 @@
 package signet.lambda;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +25,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Assertions;
+import java.util.stream.Stream;
+import signet.actions.reference.AuthorizationReference;
+import signet.authz.Accesses;
 import signet.authz.Authorizer;
 import signet.authz.Call;
 import signet.authz.Caller;
@@ -167,7 +172,7 @@ final class World implements AutoCloseable, Requests {
         RequestInfo info = new RequestInfo("request", time.get(), REGION, "127.0.0.1", true, null, null);
         Operation<I, O> operation = operation(model);
         Call<I> call = new Call<>(input, caller, info, state.current());
-        Verdict<I> verdict = authorizer.authorize(call, operation.accesses(call));
+        Verdict<I> verdict = authorizer.authorize(call, known(operation.accesses(call)));
         decisions = verdict.decisions();
         return switch (verdict) {
             case Verdict.Granted<I> granted -> operation.handle(granted.request());
@@ -290,5 +295,17 @@ final class World implements AutoCloseable, Requests {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** That what is asked for is in the Service Authorization Reference. */
+    private static Accesses known(Accesses accesses) {
+        assertEquals(
+                List.of(),
+                AuthorizationReference.strange(Stream.concat(
+                                accesses.required().stream(), accesses.advisory().stream())
+                        .map(access -> new AuthorizationReference.Declared(
+                                access.action(), access.resource(), access.keys().keys()))
+                        .toList()));
+        return accesses;
     }
 }

@@ -1,5 +1,7 @@
 package signet.rds;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +16,9 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Assertions;
+import java.util.stream.Stream;
+import signet.actions.reference.AuthorizationReference;
+import signet.authz.Accesses;
 import signet.authz.Authorizer;
 import signet.authz.Call;
 import signet.authz.Caller;
@@ -151,7 +156,7 @@ final class World implements AutoCloseable, Requests {
 
     private <I, O> Verdict<I> verdict(Caller caller, RequestInfo info, OperationModel<I, O> model, I input) {
         Call<I> call = new Call<>(input, caller, info, state.current());
-        return authorizer.authorize(call, operation(model).accesses(call));
+        return authorizer.authorize(call, known(operation(model).accesses(call)));
     }
 
     private <I, O> O carryOut(Verdict<I> verdict, OperationModel<I, O> model) {
@@ -237,5 +242,17 @@ final class World implements AutoCloseable, Requests {
 
     String status(String name) {
         return String.valueOf(shown(name).dbInstanceStatus());
+    }
+
+    /** That what is asked for is in the Service Authorization Reference. */
+    private static Accesses known(Accesses accesses) {
+        assertEquals(
+                List.of(),
+                AuthorizationReference.strange(Stream.concat(
+                                accesses.required().stream(), accesses.advisory().stream())
+                        .map(access -> new AuthorizationReference.Declared(
+                                access.action(), access.resource(), access.keys().keys()))
+                        .toList()));
+        return accesses;
     }
 }

@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import signet.actions.reference.AuthorizationReference;
 import signet.authz.Accesses;
 import signet.authz.Authorizer;
 import signet.authz.Call;
@@ -179,7 +180,7 @@ final class Cloud implements AutoCloseable {
                 .findFirst()
                 .orElseThrow();
         Call<I> call = new Call<>(input, caller, info(), state.current());
-        Accesses accesses = operation.accesses(call);
+        Accesses accesses = known(operation.accesses(call));
         return switch (authorizer.authorize(call, accesses)) {
             case Verdict.Granted<I> granted -> operation.handle(granted.request());
             case Verdict.Denied<I> denied -> throw service.denied(denied.denial());
@@ -325,5 +326,17 @@ final class Cloud implements AutoCloseable {
                 return bytes.length;
             }
         };
+    }
+
+    /** That what is asked for is in the Service Authorization Reference. */
+    private static Accesses known(Accesses accesses) {
+        assertEquals(
+                List.of(),
+                AuthorizationReference.strange(Stream.concat(
+                                accesses.required().stream(), accesses.advisory().stream())
+                        .map(access -> new AuthorizationReference.Declared(
+                                access.action(), access.resource(), access.keys().keys()))
+                        .toList()));
+        return accesses;
     }
 }

@@ -145,9 +145,6 @@ final class AssumeRole implements Operation<AssumeRoleInput, AssumeRoleOutput> {
     private static Context keys(AssumeRoleInput input, Role role, SessionTags tags, @Nullable String sourceIdentity) {
         Context.Builder keys = Context.builder();
         keys.put("sts:RoleSessionName", input.roleSessionName());
-        keys.put(
-                "sts:DurationSeconds",
-                Integer.toString(Objects.requireNonNullElse(input.durationSeconds(), DEFAULT_SECONDS)));
         Optional.ofNullable(input.externalId()).ifPresent(id -> keys.put("sts:ExternalId", id));
         Optional.ofNullable(sourceIdentity).ifPresent(id -> keys.put("sts:SourceIdentity", id));
         role.tags().forEach((key, value) -> {

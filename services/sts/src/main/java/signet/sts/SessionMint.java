@@ -42,6 +42,11 @@ final class SessionMint {
     }
 
     Credentials mint(Order order, Terms terms) {
+        return mint(order, terms, Map.of());
+    }
+
+    /** The same for a session that carries condition keys into each request. */
+    Credentials mint(Order order, Terms terms, Map<String, String> keys) {
         Instant issued = order.now().truncatedTo(ChronoUnit.SECONDS);
         Session session = new Session(
                 ids.accessKeyId("ASIA", order.account()),
@@ -59,7 +64,7 @@ final class SessionMint {
                 terms.transitiveTags(),
                 terms.sourceIdentity(),
                 order.chained(),
-                Map.of());
+                keys);
         return new Credentials(session.accessKeyId(), session.secret(), sessions.tokenOf(session), session.expires());
     }
 }

@@ -16,7 +16,8 @@ import signet.snapshot.State;
 
 /** AWS Security Token Service: who am I, and temporary credentials. */
 public final class StsService implements Service {
-    private static final Set<String> UNEXPLAINED = Set.of("sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity");
+    private static final Set<String> UNEXPLAINED = Set.of(
+            "sts:AssumeRole", "sts:AssumeRoot", "sts:TagSession", "sts:SetSourceIdentity");
 
     private final List<Operation<?, ?>> operations;
 
@@ -28,6 +29,7 @@ public final class StsService implements Service {
         SessionMint mint = new SessionMint(ids, sessions);
         operations = List.of(
                 new AssumeRole(permissions, policies, mint, mfa),
+                new AssumeRoot(permissions, mint),
                 new DecodeAuthorizationMessage(messages),
                 new GetAccessKeyInfo(),
                 new GetCallerIdentity(),
@@ -45,7 +47,7 @@ public final class StsService implements Service {
         return operations;
     }
 
-    /** As on AWS, a refused AssumeRole says neither why nor whether the role exists. */
+    /** As on AWS, a refused AssumeRole says neither why nor whether the role exists; AssumeRoot is treated alike. */
     @Override
     public AwsError denied(Denial denial) {
         return UNEXPLAINED.contains(denial.action())

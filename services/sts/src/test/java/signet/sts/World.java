@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import signet.actions.reference.AuthorizationReference;
 import signet.authz.Access;
 import signet.authz.Accesses;
 import signet.authz.AuthorizationMessages;
@@ -149,7 +150,7 @@ final class World implements AutoCloseable {
                 .findFirst()
                 .orElseThrow();
         Call<I> call = new Call<>(input, caller, info(), view());
-        Accesses accesses = operation.accesses(call);
+        Accesses accesses = known(operation.accesses(call));
         return switch (authorizer.authorize(call, accesses)) {
             case Verdict.Granted<I> granted -> operation.handle(granted.request());
             case Verdict.Denied<I> denied -> throw service.denied(denied.denial());
@@ -225,5 +226,17 @@ final class World implements AutoCloseable {
     @Override
     public void close() {
         state.close();
+    }
+
+    /** That what is asked for is in the Service Authorization Reference. */
+    private static Accesses known(Accesses accesses) {
+        assertEquals(
+                List.of(),
+                AuthorizationReference.strange(Stream.concat(
+                                accesses.required().stream(), accesses.advisory().stream())
+                        .map(access -> new AuthorizationReference.Declared(
+                                access.action(), access.resource(), access.keys().keys()))
+                        .toList()));
+        return accesses;
     }
 }

@@ -15,6 +15,9 @@ import signet.snapshot.View;
  * be read, is an {@link IllegalStateException}: the caller must deny, for the missing text might have been a Deny.
  */
 public final class Permissions {
+    private static final String EVERYTHING =
+            "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}}";
+
     private final ManagedPolicies awsManaged;
     private final PolicyTexts texts;
 
@@ -52,6 +55,11 @@ public final class Permissions {
                 .ifPresent(text -> result.add(
                         new SourcedPolicy("session policy", true, texts.compiled(PolicyKind.SESSION, text))));
         return result;
+    }
+
+    /** A session policy that takes nothing away, to stand beside those that only deny. */
+    public SourcedPolicy everything() {
+        return new SourcedPolicy("everything", true, texts.compiled(PolicyKind.SESSION, EVERYTHING));
     }
 
     /**

@@ -36,6 +36,8 @@ public final class Tables {
     /** By organization and id. */
     public static final Table<OrganizationPolicy> ORGANIZATION_POLICIES =
             Table.of("organization-policy", OrganizationPolicy.class);
+    /** By organization. */
+    public static final Table<RootAccess> ROOT_ACCESS = Table.of("root-access", RootAccess.class);
     /** By the user's unique id. */
     public static final Table<LoginProfile> LOGIN_PROFILES = Table.of("login-profile", LoginProfile.class);
     /** By the user's unique id. */
@@ -107,6 +109,7 @@ public final class Tables {
                 ORGANIZATIONAL_UNITS,
                 MEMBER_ACCOUNTS,
                 ORGANIZATION_POLICIES,
+                ROOT_ACCESS,
                 LOGIN_PROFILES,
                 SIGN_INS,
                 PASSWORD_POLICIES,

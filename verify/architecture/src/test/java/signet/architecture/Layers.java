@@ -68,8 +68,9 @@ final class Layers {
         // Its files, doors and name spaces are made as the sandbox's.
         rules.put("signet.microvm", Set.of("signet.instance", "signet.sandbox"));
         SERVICES.forEach(service -> rules.put(service, SERVICE_MAY_USE));
-        // IAM's API lists AWS's managed policies; to decide, identity reads them for everybody.
-        rules.put("signet.iam", union(SERVICE_MAY_USE, "signet.managedpolicies"));
+        // IAM's API lists AWS's managed policies; to decide, identity reads them for everybody. Its reports and its
+        // simulator name services, actions and resource types of all of AWS.
+        rules.put("signet.iam", union(union(SERVICE_MAY_USE, "signet.managedpolicies"), "signet.actions"));
         rules.put("signet.lambda", union(SERVICE_MAY_USE, "signet.functions"));
         rules.put("signet.rds", union(SERVICE_MAY_USE, "signet.database"));
         // Its security groups are what the network asks.
