@@ -74,8 +74,7 @@ final class InsideRequests implements Requests {
 
         @SuppressWarnings("unchecked") // an operation's model is of its own input and output
         private Operation<I, O> operation(Services all) {
-            return (Operation<I, O>) all.operation(model)
-                    .orElseThrow(() -> Refusals.of(model.service(), model.name()));
+            return (Operation<I, O>) all.operation(model).orElseThrow(() -> Refusals.of(model.service(), model.name()));
         }
 
         private ServiceModel service(Services all) {

@@ -197,8 +197,8 @@ final class Pipeline {
         }
 
         private WireResponse carryOut(Resolution.Known known) {
-            Operation<?, ?> implementation = services.operation(known.operation())
-                    .orElseThrow(() -> refused(known.service()));
+            Operation<?, ?> implementation =
+                    services.operation(known.operation()).orElseThrow(() -> refused(known.service()));
             return carryOut(implementation, known);
         }
 

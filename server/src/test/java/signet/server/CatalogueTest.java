@@ -52,10 +52,11 @@ class CatalogueTest {
     @Test
     void everyOperationIsThereOrRefusedWithAReason() {
         services().forEach(service -> {
-            Set<String> known =
-                    names(service.model(), service.model().knownOperations().stream());
+            Set<String> known = names(service.model(), service.model().knownOperations().stream());
             Set<String> told = names(
-                    service.model(), service.operations().stream().map(operation -> operation.model().name()));
+                    service.model(),
+                    service.operations().stream()
+                            .map(operation -> operation.model().name()));
             Refusals.reasons().keySet().stream().filter(known::contains).forEach(told::add);
             assertEquals(known, told);
         });
@@ -71,10 +72,12 @@ class CatalogueTest {
     @Test
     void whatIsThereIsNotRefused() {
         Set<String> there = services()
-                .flatMap(service -> names(
-                        service.model(),
-                        service.operations().stream().map(operation -> operation.model().name()))
-                        .stream())
+                .flatMap(service ->
+                        names(
+                                service.model(),
+                                service.operations().stream()
+                                        .map(operation -> operation.model().name()))
+                                .stream())
                 .collect(Collectors.toCollection(TreeSet::new));
         there.retainAll(Refusals.reasons().keySet());
 

@@ -38,8 +38,7 @@ final class MadeInputs {
     private <I> I input(StructureSchema<I> schema, Predicate<MemberSchema> wanted) {
         @Nullable
         Object[] values = schema.members().stream()
-                .<@Nullable Object>map(
-                        member -> wanted.test(member) ? value(member.name(), member.shape(), 0) : null)
+                .<@Nullable Object>map(member -> wanted.test(member) ? value(member.name(), member.shape(), 0) : null)
                 .toArray();
         return schema.create(values);
     }
@@ -63,9 +62,8 @@ final class MadeInputs {
     private <T> T structure(StructureSchema<T> schema, int depth) {
         @Nullable
         Object[] values = schema.members().stream()
-                .<@Nullable Object>map(member -> member.required() || depth < DEEPEST
-                        ? value(member.name(), member.shape(), depth)
-                        : null)
+                .<@Nullable Object>map(member ->
+                        member.required() || depth < DEEPEST ? value(member.name(), member.shape(), depth) : null)
                 .toArray();
         return schema.create(values);
     }

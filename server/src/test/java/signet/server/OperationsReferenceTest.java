@@ -58,8 +58,7 @@ class OperationsReferenceTest {
             tx.put(Tables.USERS, user.key(), user);
             tx.put(Tables.ROLES, role.key(), role);
         });
-        reference = new OperationsReference(
-                server, new Caller.IamUser(user, "AKIAX", null), new MadeInputs(TEXTS));
+        reference = new OperationsReference(server, new Caller.IamUser(user, "AKIAX", null), new MadeInputs(TEXTS));
     }
 
     @AfterAll

@@ -15,9 +15,9 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
-import java.util.stream.Stream;
 import signet.actions.reference.AuthorizationReference;
 import signet.authz.Accesses;
 import signet.authz.AuthorizationMessages;
@@ -389,10 +389,11 @@ final class World implements AutoCloseable, Requests {
     private static Accesses known(Accesses accesses) {
         assertEquals(
                 List.of(),
-                AuthorizationReference.strange(Stream.concat(
-                                accesses.required().stream(), accesses.advisory().stream())
+                AuthorizationReference.strange(Stream.concat(accesses.required().stream(), accesses.advisory().stream())
                         .map(access -> new AuthorizationReference.Declared(
-                                access.action(), access.resource(), access.keys().keys()))
+                                access.action(),
+                                access.resource(),
+                                access.keys().keys()))
                         .toList()));
         return accesses;
     }

@@ -26,7 +26,8 @@ record DeleteLoginProfile(Parts parts) implements Operation<DeleteLoginProfileIn
     @Override
     public Unit handle(Authorized<DeleteLoginProfileInput> request) {
         return parts.state().write(tx -> {
-            User user = LoginProfiles.holder(tx, request.caller(), request.input().userName());
+            User user =
+                    LoginProfiles.holder(tx, request.caller(), request.input().userName());
             LoginProfiles.get(tx, user);
             tx.delete(Tables.LOGIN_PROFILES, user.id());
             return Unit.VALUE;

@@ -64,13 +64,13 @@ record GenerateOrganizationsAccessReport(Parts parts)
         View view = request.view();
         Organization organization = organization(view, request.account());
         EntityPath entity = EntityPath.of(view, organization, request.input().entityPath());
-        SortedSet<String> services =
-                services(view, entity, request.input().organizationsPolicyId());
+        SortedSet<String> services = services(view, entity, request.input().organizationsPolicyId());
         Map<String, List<AccessRecord>> uses = new TreeMap<>();
         Instant since = request.time().minus(TRACKED);
         for (String account : entity.accounts(view)) {
             parts.uses().accesses(view, account + "/").stream()
-                    .filter(use -> services.contains(use.service()) && use.time().isAfter(since))
+                    .filter(use ->
+                            services.contains(use.service()) && use.time().isAfter(since))
                     .forEach(use -> uses.computeIfAbsent(use.service(), service -> new ArrayList<>())
                             .add(use));
         }
@@ -128,7 +128,8 @@ record GenerateOrganizationsAccessReport(Parts parts)
 
     private List<Policy> attached(View view, PolicyTarget level) {
         return level.policies().stream()
-                .map(id -> OrganizationPolicy.find(view, level.organization(), id).orElseThrow())
+                .map(id ->
+                        OrganizationPolicy.find(view, level.organization(), id).orElseThrow())
                 .filter(policy -> policy.type() == OrganizationPolicy.Type.SERVICE_CONTROL_POLICY)
                 .map(this::compiled)
                 .toList();

@@ -77,7 +77,8 @@ record GenerateServiceLastAccessedDetails(Parts parts)
         List<AccessRecord> uses = new ArrayList<>();
         for (PolicyHolder entity : subject.entities()) {
             parts.uses().accesses(view, AccessRecord.prefix(account, entity.id())).stream()
-                    .filter(use -> services.contains(use.service()) && use.time().isAfter(since))
+                    .filter(use ->
+                            services.contains(use.service()) && use.time().isAfter(since))
                     .forEach(uses::add);
         }
         return new LastAccessJob(
@@ -128,7 +129,8 @@ record GenerateServiceLastAccessedDetails(Parts parts)
 
     private static Stream<PolicyHolder> members(View view, PolicyHolder holder) {
         return switch (holder) {
-            case Group group -> view.find(Tables.USERS_BY_GROUP, group.id()).stream().map(user -> user);
+            case Group group ->
+                view.find(Tables.USERS_BY_GROUP, group.id()).stream().map(user -> user);
             case User user -> Stream.of(user);
             case Role role -> Stream.of(role);
         };
@@ -136,10 +138,10 @@ record GenerateServiceLastAccessedDetails(Parts parts)
 
     /** The users, also through their groups, and roles that a policy is attached to. */
     private static List<PolicyHolder> holders(View view, String account, String arn) {
-        Stream<PolicyHolder> through = Policies.groups(view, account, arn).stream()
-                .flatMap(group -> members(view, group));
-        Stream<PolicyHolder> direct = Stream.concat(
-                Policies.users(view, account, arn).stream(), Policies.roles(view, account, arn).stream());
+        Stream<PolicyHolder> through =
+                Policies.groups(view, account, arn).stream().flatMap(group -> members(view, group));
+        Stream<PolicyHolder> direct =
+                Stream.concat(Policies.users(view, account, arn).stream(), Policies.roles(view, account, arn).stream());
         return Stream.concat(direct, through).distinct().toList();
     }
 }

@@ -39,9 +39,8 @@ record GetOrganizationsAccessReport()
                 .filter(found -> found.owner().equals(request.caller().userId()))
                 .filter(found -> !found.expired(request.time()))
                 .orElseThrow(() -> LastAccessJob.missing(input.jobId()));
-        long unused = report.services().stream()
-                .filter(row -> row.time() == null)
-                .count();
+        long unused =
+                report.services().stream().filter(row -> row.time() == null).count();
         Page<Ranked> page = Page.of(
                 ranked(report, Objects.requireNonNullElse(input.sortKey(), BY_NAME)),
                 Ranked::key,
@@ -60,7 +59,8 @@ record GetOrganizationsAccessReport()
     }
 
     private static List<Ranked> ranked(AccessReport report, String sortKey) {
-        List<AccessReport.Row> rows = report.services().stream().sorted(order(sortKey)).toList();
+        List<AccessReport.Row> rows =
+                report.services().stream().sorted(order(sortKey)).toList();
         return IntStream.range(0, rows.size())
                 .mapToObj(i -> new Ranked(sortKey, i, rows.get(i)))
                 .toList();

@@ -37,8 +37,9 @@ record GetServiceLastAccessedDetails()
                 .jobType(job.byAction() ? "ACTION_LEVEL" : "SERVICE_LEVEL")
                 .jobCreationDate(job.created())
                 .jobCompletionDate(job.created())
-                .servicesLastAccessed(
-                        page.items().stream().map(service -> shape(job, service)).toList())
+                .servicesLastAccessed(page.items().stream()
+                        .map(service -> shape(job, service))
+                        .toList())
                 .isTruncated(page.truncated())
                 .marker(page.marker())
                 .build();

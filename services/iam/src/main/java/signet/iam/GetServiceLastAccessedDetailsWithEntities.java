@@ -66,7 +66,8 @@ record GetServiceLastAccessedDetailsWithEntities()
         return use == null ? null : use.time();
     }
 
-    private record Row(LastAccessJob.Entity entity, @Nullable Instant time) {
+    private record Row(
+            LastAccessJob.Entity entity, @Nullable Instant time) {
         /** Orders by time, the latest first. */
         String key() {
             long age = time == null ? Long.MAX_VALUE : Long.MAX_VALUE / 2 - time.getEpochSecond();

@@ -69,7 +69,8 @@ final class GrantedServices {
         excluded.forEach(action -> suspects.add(action.service()));
         Set<String> granted = all();
         granted.removeIf(prefix -> suspects.contains(prefix)
-                && CATALOGUE.service(prefix)
+                && CATALOGUE
+                        .service(prefix)
                         .map(Service::actions)
                         .map(excluded::containsAll)
                         .orElse(true));

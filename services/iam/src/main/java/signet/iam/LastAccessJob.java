@@ -79,8 +79,7 @@ record LastAccessJob(
 
     /** The latest of each group of uses. */
     static Map<String, AccessRecord> latest(List<AccessRecord> uses, Function<AccessRecord, String> group) {
-        return uses.stream()
-                .collect(Collectors.toMap(group, use -> use, LastAccessJob::later, TreeMap::new));
+        return uses.stream().collect(Collectors.toMap(group, use -> use, LastAccessJob::later, TreeMap::new));
     }
 
     /** The latest of all, if any. */

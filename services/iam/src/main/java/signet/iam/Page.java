@@ -72,7 +72,8 @@ record Page<T>(List<T> items, @Nullable String marker) {
         String digest = held.substring(end + 1);
         return all.stream()
                 .map(key)
-                .filter(candidate -> candidate.startsWith(beginning) && digest(candidate).equals(digest))
+                .filter(candidate ->
+                        candidate.startsWith(beginning) && digest(candidate).equals(digest))
                 .findFirst()
                 .orElse(beginning);
     }

@@ -111,7 +111,9 @@ record Scenario(
                 resource,
                 Word.of(explanation.decision()),
                 matched(explanation),
-                boundary == null ? null : decide(within(request), everythingWithin().boundary(boundary)),
+                boundary == null
+                        ? null
+                        : decide(within(request), everythingWithin().boundary(boundary)),
                 byOrganization(request),
                 parts(request));
     }
@@ -140,8 +142,7 @@ record Scenario(
 
     private boolean byOrganization(Request request) {
         List<List<SourcedPolicy>> levels = organization == null ? null : organization.levels();
-        return levels == null
-                || decide(within(request), everythingWithin().serviceControl(levels)) == Word.ALLOWED;
+        return levels == null || decide(within(request), everythingWithin().serviceControl(levels)) == Word.ALLOWED;
     }
 
     private Map<String, Word> parts(Request request) {
@@ -150,15 +151,16 @@ record Scenario(
         Map<String, Word> parts = new TreeMap<>();
         if (across) {
             parts.put(
-                    IDENTITY_POLICY,
-                    decide(within(request), PolicySet.builder().identity(identity)));
+                    IDENTITY_POLICY, decide(within(request), PolicySet.builder().identity(identity)));
             PolicySet.Builder resource = everythingWithin();
             if (resourcePolicy != null) {
                 resource.resource(resourcePolicy);
             }
             parts.put(RESOURCE_POLICY, decide(request, resource));
             if (boundary != null) {
-                parts.put(BOUNDARY_POLICY, decide(within(request), everythingWithin().boundary(boundary)));
+                parts.put(
+                        BOUNDARY_POLICY,
+                        decide(within(request), everythingWithin().boundary(boundary)));
             }
         }
         return parts;

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import signet.model.iam.SetSecurityTokenServicePreferencesInput;
 import signet.model.iam.AddRoleToInstanceProfileInput;
 import signet.model.iam.AddUserToGroupInput;
 import signet.model.iam.AttachRolePolicyInput;
@@ -31,6 +30,7 @@ import signet.model.iam.PolicyVersion;
 import signet.model.iam.PutRolePolicyInput;
 import signet.model.iam.RoleDetail;
 import signet.model.iam.RoleLastUsed;
+import signet.model.iam.SetSecurityTokenServicePreferencesInput;
 import signet.model.iam.TagUserInput;
 import signet.model.iam.UserDetail;
 

@@ -48,7 +48,8 @@ class CentralRootAccessTest extends CloudTest {
                 cloud.call(
                         IamOperations.ENABLE_ORGANIZATIONS_ROOT_CREDENTIALS_MANAGEMENT,
                         new EnableOrganizationsRootCredentialsManagementInput()));
-        assertEquals(new ListOrganizationsFeaturesOutput(TestOrganization.ID, List.of(CREDENTIALS, SESSIONS)), listed());
+        assertEquals(
+                new ListOrganizationsFeaturesOutput(TestOrganization.ID, List.of(CREDENTIALS, SESSIONS)), listed());
         assertEquals(
                 new DisableOrganizationsRootSessionsOutput(TestOrganization.ID, List.of(CREDENTIALS)),
                 cloud.call(

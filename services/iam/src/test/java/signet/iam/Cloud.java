@@ -197,11 +197,11 @@ final class Cloud implements AutoCloseable {
     /** Lets a caller try something of another service; whether it may doesn't matter. */
     void tries(Caller caller, String action, String resource) {
         int colon = action.indexOf(':');
-        tries(caller, action.substring(0, colon), action.substring(colon + 1), Access.to(action, resource));
+        attempts(caller, action.substring(0, colon), action.substring(colon + 1), Access.to(action, resource));
     }
 
     /** Lets a caller try an operation that needs several accesses. */
-    void tries(Caller caller, String service, String operation, Access... accesses) {
+    void attempts(Caller caller, String service, String operation, Access... accesses) {
         List<Decided> decisions = Stream.of(accesses)
                 .map(access -> authorizer.decide(caller, info(), view(), access))
                 .toList();
@@ -284,10 +284,11 @@ final class Cloud implements AutoCloseable {
     private static Accesses known(Accesses accesses) {
         assertEquals(
                 List.of(),
-                AuthorizationReference.strange(Stream.concat(
-                                accesses.required().stream(), accesses.advisory().stream())
+                AuthorizationReference.strange(Stream.concat(accesses.required().stream(), accesses.advisory().stream())
                         .map(access -> new AuthorizationReference.Declared(
-                                access.action(), access.resource(), access.keys().keys()))
+                                access.action(),
+                                access.resource(),
+                                access.keys().keys()))
                         .toList()));
         return accesses;
     }

@@ -52,7 +52,7 @@ class LastAccessTest extends CloudTest {
     private GetServiceLastAccessedDetailsOutput details(String job) {
         return cloud.call(
                 IamOperations.GET_SERVICE_LAST_ACCESSED_DETAILS,
-                new GetServiceLastAccessedDetailsInput(job, null, null));
+                new GetServiceLastAccessedDetailsInput(job, 1000, null));
     }
 
     private List<ServiceLastAccessed> services(String arn) {
@@ -187,7 +187,7 @@ class LastAccessTest extends CloudTest {
     @Test
     void handingOverARoleIsNoAttempt() {
         Caller ann = cloud.makeUser("ann", Cloud.ALLOW_ALL);
-        cloud.tries(
+        cloud.attempts(
                 ann,
                 "ec2",
                 "RunInstances",
@@ -201,7 +201,7 @@ class LastAccessTest extends CloudTest {
     @Test
     void anOperationWithoutPermissionCountsByItsName() {
         Caller ann = cloud.makeUser("ann", Cloud.allow("sts:*", "*"));
-        cloud.tries(ann, "sts", "GetCallerIdentity");
+        cloud.attempts(ann, "sts", "GetCallerIdentity");
 
         assertEquals(TEN, service(ANN, "sts").lastAuthenticated());
     }

@@ -70,8 +70,7 @@ class OrganizationsAccessReportTest extends CloudTest {
     @Test
     void oneAttemptIsToldWithItsAccountsPlace() {
         TestOrganization organization = organization();
-        organization.member(
-                Cloud.OTHER, TestOrganization.UNIT, List.of(organization.allowing("p-acct00001", "s3:*")));
+        organization.member(Cloud.OTHER, TestOrganization.UNIT, List.of(organization.allowing("p-acct00001", "s3:*")));
         cloud.tries(cloud.rootOf(Cloud.OTHER), "s3:GetObject", "arn:aws:s3:::b/k");
 
         GetOrganizationsAccessReportOutput report = get(report(TestOrganization.PATH, null));
@@ -126,7 +125,8 @@ class OrganizationsAccessReportTest extends CloudTest {
         String policy = organization.allowing("p-some00001", "ec2:*");
 
         assertEquals(
-                List.of("ec2"), namespaces(Objects.requireNonNull(get(report(ROOT, policy)).accessDetails())));
+                List.of("ec2"),
+                namespaces(Objects.requireNonNull(get(report(ROOT, policy)).accessDetails())));
         cloud.refuses(
                 "ValidationError",
                 "The policy p-none00001 is not of this organization.",

@@ -293,8 +293,8 @@ class SimulationTest extends CloudTest {
     @Test
     void theOwnerInAnArnCountsBeforeTheGivenOne() {
         String queue = "arn:aws:sqs:us-east-1:210987654321:q";
-        String policy = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"" + USER
-                + "\"},\"Action\":\"sqs:*\",\"Resource\":\"" + queue + "\"}]}";
+        String policy = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\""
+                + USER + "\"},\"Action\":\"sqs:*\",\"Resource\":\"" + queue + "\"}]}";
         SimulateCustomPolicyInput.Builder input = custom(Cloud.allow("ec2:*", "*"))
                 .actionNames(List.of("sqs:SendMessage"))
                 .resourceArns(List.of(queue))
@@ -303,8 +303,7 @@ class SimulationTest extends CloudTest {
 
         assertEquals("implicitDeny", one(input).evalDecision());
         assertEquals(
-                "allowed",
-                one(input.policyInputList(List.of(Cloud.ALLOW_ALL))).evalDecision());
+                "allowed", one(input.policyInputList(List.of(Cloud.ALLOW_ALL))).evalDecision());
     }
 
     @Test
@@ -427,9 +426,8 @@ class SimulationTest extends CloudTest {
                 ec2 + "security-group/sg-1",
                 ec2 + "network-interface/*",
                 ec2 + "subnet/subnet-1");
-        SimulateCustomPolicyInput.Builder input = custom(Cloud.ALLOW_ALL)
-                .actionNames(List.of("ec2:RunInstances"))
-                .resourceArns(resources);
+        SimulateCustomPolicyInput.Builder input =
+                custom(Cloud.ALLOW_ALL).actionNames(List.of("ec2:RunInstances")).resourceArns(resources);
 
         EvaluationResult result = one(input.resourceHandlingOption("EC2-VPC-InstanceStore-Subnet"));
 
@@ -453,8 +451,7 @@ class SimulationTest extends CloudTest {
     void theKeysOfABoundaryAreNotMissed() {
         String conditional = Cloud.allowIf("s3:*", "{\"StringEquals\":{\"aws:RequestedRegion\":\"eu-west-1\"}}");
 
-        EvaluationResult result =
-                one(custom(Cloud.ALLOW_ALL).permissionsBoundaryPolicyInputList(List.of(conditional)));
+        EvaluationResult result = one(custom(Cloud.ALLOW_ALL).permissionsBoundaryPolicyInputList(List.of(conditional)));
 
         assertEquals("implicitDeny", result.evalDecision());
         assertEquals(List.of(), result.missingContextValues());

@@ -332,10 +332,11 @@ final class Cloud implements AutoCloseable {
     private static Accesses known(Accesses accesses) {
         assertEquals(
                 List.of(),
-                AuthorizationReference.strange(Stream.concat(
-                                accesses.required().stream(), accesses.advisory().stream())
+                AuthorizationReference.strange(Stream.concat(accesses.required().stream(), accesses.advisory().stream())
                         .map(access -> new AuthorizationReference.Declared(
-                                access.action(), access.resource(), access.keys().keys()))
+                                access.action(),
+                                access.resource(),
+                                access.keys().keys()))
                         .toList()));
         return accesses;
     }

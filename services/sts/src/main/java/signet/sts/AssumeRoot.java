@@ -66,7 +66,8 @@ final class AssumeRoot implements Operation<AssumeRootInput, AssumeRootOutput> {
         String task = task(call.input());
         String resource = arn(member);
         StsErrorTexts.refuseUserSessions(call.caller(), "AssumeRoot");
-        if (call.caller() instanceof Caller.Root || !enabled(call.view(), call.caller().account(), member, task)) {
+        if (call.caller() instanceof Caller.Root
+                || !enabled(call.view(), call.caller().account(), member, task)) {
             throw StsErrorTexts.denied(call.caller(), "sts:AssumeRoot", resource);
         }
         return Accesses.of(Access.to("sts:AssumeRoot", resource)

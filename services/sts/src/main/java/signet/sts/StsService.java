@@ -16,8 +16,8 @@ import signet.snapshot.State;
 
 /** AWS Security Token Service: who am I, and temporary credentials. */
 public final class StsService implements Service {
-    private static final Set<String> UNEXPLAINED = Set.of(
-            "sts:AssumeRole", "sts:AssumeRoot", "sts:TagSession", "sts:SetSourceIdentity");
+    private static final Set<String> UNEXPLAINED =
+            Set.of("sts:AssumeRole", "sts:AssumeRoot", "sts:TagSession", "sts:SetSourceIdentity");
 
     private final List<Operation<?, ?>> operations;
 

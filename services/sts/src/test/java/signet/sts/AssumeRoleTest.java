@@ -262,9 +262,7 @@ class AssumeRoleTest {
         Role role = world.role(
                 "deploy",
                 World.trusting(
-                        World.ACCOUNT,
-                        ONLY_ASSUME,
-                        "{\"NumericLessThanEquals\":{\"sts:DurationSeconds\":\"1800\"}}"));
+                        World.ACCOUNT, ONLY_ASSUME, "{\"NumericLessThanEquals\":{\"sts:DurationSeconds\":\"1800\"}}"));
 
         world.deniesAssuming(world.ann(), role, in -> in.durationSeconds(900));
     }

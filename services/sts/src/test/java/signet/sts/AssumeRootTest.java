@@ -224,7 +224,9 @@ class AssumeRootTest {
     void sessionsOfUsersMayNot() {
         Caller.IamUser ann = world.ann();
         Session session = world.session(world.call(
-                        ann, StsOperations.GET_SESSION_TOKEN, GetSessionTokenInput.builder().build())
+                        ann,
+                        StsOperations.GET_SESSION_TOKEN,
+                        GetSessionTokenInput.builder().build())
                 .credentials());
 
         world.refuses(
@@ -256,7 +258,10 @@ class AssumeRootTest {
             })
     void onlyAwssTasksAreTasks(String arn) {
         world.refuses(
-                "400 ValidationError: " + arn + " is invalid", world.ann(), StsOperations.ASSUME_ROOT, input(TARGET, arn));
+                "400 ValidationError: " + arn + " is invalid",
+                world.ann(),
+                StsOperations.ASSUME_ROOT,
+                input(TARGET, arn));
     }
 
     @Test
@@ -270,7 +275,8 @@ class AssumeRootTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"21098765432", "arn:aws:iam::210987654321:user/u", "arn:aws:iam::210987654321:root/x", "root"})
+    @ValueSource(
+            strings = {"21098765432", "arn:aws:iam::210987654321:user/u", "arn:aws:iam::210987654321:root/x", "root"})
     void onlyRootUsersAreTargets(String target) {
         world.refuses(
                 "400 ValidationError: " + target + " is invalid",

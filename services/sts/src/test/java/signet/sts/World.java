@@ -232,10 +232,11 @@ final class World implements AutoCloseable {
     private static Accesses known(Accesses accesses) {
         assertEquals(
                 List.of(),
-                AuthorizationReference.strange(Stream.concat(
-                                accesses.required().stream(), accesses.advisory().stream())
+                AuthorizationReference.strange(Stream.concat(accesses.required().stream(), accesses.advisory().stream())
                         .map(access -> new AuthorizationReference.Declared(
-                                access.action(), access.resource(), access.keys().keys()))
+                                access.action(),
+                                access.resource(),
+                                access.keys().keys()))
                         .toList()));
         return accesses;
     }

@@ -90,9 +90,7 @@ class ReportsTest {
         assertEquals(PolicyEvaluationDecisionType.IMPLICIT_DENY, result.evalDecision());
         assertEquals(
                 List.of("arn:aws:s3:::a/k allowed", "arn:aws:s3:::b/k implicitDeny"),
-                result.resourceSpecificResults().stream()
-                        .map(ReportsTest::line)
-                        .toList());
+                result.resourceSpecificResults().stream().map(ReportsTest::line).toList());
     }
 
     private static String line(ResourceSpecificResult result) {
@@ -129,8 +127,7 @@ class ReportsTest {
     @Test
     void whatIsRefusedSaysWhy() {
         IamException refused = assertThrows(
-                IamException.class,
-                () -> SERVER.asRoot().iam().listDelegationRequests(list -> list.maxItems(1)));
+                IamException.class, () -> SERVER.asRoot().iam().listDelegationRequests(list -> list.maxItems(1)));
         assertEquals("NotImplemented", refused.awsErrorDetails().errorCode());
         assertTrue(
                 refused.awsErrorDetails().errorMessage().contains("because temporary delegation is offered only"),

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import signet.actions.Action;
 import signet.actions.ActionCatalogue;
 
@@ -17,6 +17,8 @@ import signet.actions.ActionCatalogue;
 public final class AuthorizationReference {
     /** Keys that look global but are known with some actions only. */
     private static final List<String> OF_TAGS = List.of("aws:requesttag/", "aws:tagkeys", "aws:resourcetag/");
+
+    private static final Pattern ROOT = Pattern.compile("arn:aws:iam::[0-9]{12}:root");
 
     private AuthorizationReference() {}
 
@@ -43,18 +45,14 @@ public final class AuthorizationReference {
     public static List<String> strange(Collection<Declared> request) {
         List<String> found = new ArrayList<>();
         List<Action> actions = new ArrayList<>();
+        request.forEach(access -> ActionCatalogue.aws()
+                .action(access.action())
+                .ifPresentOrElse(actions::add, () -> found.add("there is no action " + access.action())));
         for (Declared access : request) {
-            Optional<Action> action = ActionCatalogue.aws().action(access.action());
-            if (action.isEmpty()) {
-                found.add("there is no action " + access.action());
-            } else {
-                actions.add(action.get());
-                if (!hasResource(action.get(), access.resource())) {
-                    found.add(access.action() + " knows no " + access.resource());
-                }
-            }
-        }
-        for (Declared access : request) {
+            ActionCatalogue.aws()
+                    .action(access.action())
+                    .filter(action -> !hasResource(action, access.resource(), actions))
+                    .ifPresent(action -> found.add(access.action() + " knows no " + access.resource()));
             access.keys().stream()
                     .filter(key -> !isKnown(actions, key))
                     .map(key -> access.action() + " on " + access.resource() + " has no " + key)
@@ -63,14 +61,22 @@ public final class AuthorizationReference {
         return found;
     }
 
-    /** An action without resource types is asked about everything, or about whatever its denials name. */
-    private static boolean hasResource(Action action, String resource) {
-        if (action.isWildcardOnly()) {
+    /**
+     * An action without resource types is asked about everything, or about whatever its denials name. Root users are
+     * resources that the reference does not list, but AWS's managed policies for root tasks do. An action that needs none
+     * of its types, such as sts:TagSession, may be about what another of the same request is about.
+     */
+    private static boolean hasResource(Action action, String resource, List<Action> request) {
+        boolean root = action.service().equals("iam") && ROOT.matcher(resource).matches();
+        if (action.isWildcardOnly() || root) {
             return true;
         }
+        boolean free = action.targets().stream().noneMatch(Action.Target::required);
         return resource.equals("*")
-                ? action.targets().stream().noneMatch(Action.Target::required)
-                : action.fits(resource);
+                ? free
+                : action.fits(resource)
+                        || (free
+                                && request.stream().anyMatch(other -> !other.isWildcardOnly() && other.fits(resource)));
     }
 
     /** A role's tags are not everywhere in the reference, but AWS's own managed policies ask for them. */

@@ -24,6 +24,7 @@ class AuthorizationReferenceTest {
         assertEquals(List.of(), strange(access("iam:PassRole", ROLE, "iam:PassedToService", "iam:ResourceTag/a")));
         assertEquals(List.of(), strange(access("s3:GetObject", "arn:aws:s3:::b/k", "aws:ResourceAccount")));
         assertEquals(List.of(), strange(access("sts:GetAccessKeyInfo", "*")));
+        assertEquals(List.of(), strange(access("iam:ListAccessKeys", "arn:aws:iam::123456789012:root")));
     }
 
     @Test
