@@ -62,10 +62,13 @@ class CatalogueTest {
         });
     }
 
-    /** What Amazon has, as of the model that is generated from; a new model with more needs an answer for each. */
+    /**
+     * What Amazon has, as of the model that is generated from (176 of IAM's in 2026's first half, four for role templates
+     * since); a new model with more needs an answer for each.
+     */
     @Test
     void iamHasSoManyOperationsAndStsSoMany() {
-        assertEquals(176, IamOperations.SERVICE.knownOperations().size());
+        assertEquals(180, IamOperations.SERVICE.knownOperations().size());
         assertEquals(11, StsOperations.SERVICE.knownOperations().size());
     }
 

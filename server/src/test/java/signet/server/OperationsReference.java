@@ -33,6 +33,7 @@ final class OperationsReference {
     private final SignetServer server;
     private final Caller caller;
     private final MadeInputs inputs;
+    private final Set<String> untold = new TreeSet<>();
 
     OperationsReference(SignetServer server, Caller caller, MadeInputs inputs) {
         this.server = server;
@@ -49,7 +50,9 @@ final class OperationsReference {
                 What Signet has of each service's API, by Amazon's names. *There* are those that are carried out; all others are
                 authenticated and then refused (`NotImplemented`, in EC2 `UnsupportedOperation`), with the reason where there is one
                 to tell. The actions are those that the operation's code asks for, all of what a request may need: which of them one
-                needs depends on what is in it. An operation without an action needs no permission, only a signature.
+                needs depends on what is in it. An operation without an action needs no permission, only a signature. Where † stands the
+                page knows no more than the action of that name: the code looks at something that exists, such as an instance, before it
+                says what it needs, and may ask for more, as RunInstances does for tags and for the role that it hands over.
                 """);
         server.services().all().forEach((name, service) -> service(page, name, service));
         return page.toString();
@@ -69,7 +72,8 @@ final class OperationsReference {
         for (String operation : known) {
             Operation<?, ?> found = there.get(operation);
             if (found != null) {
-                row(page, operation, "there", actions(service.model(), found));
+                Set<String> actions = actions(service.model(), found);
+                row(page, operation, untold.contains(name + ":" + operation) ? "there †" : "there", actions);
             } else if (Refusals.reasons().containsKey(name + ":" + operation)) {
                 row(page, operation, "refused, because " + Refusals.reasons().get(name + ":" + operation), Set.of());
             }
@@ -109,6 +113,7 @@ final class OperationsReference {
         if (!asked) {
             String name = service.name() + ":" + model.name();
             Stream.of(name).filter(AuthorizationReference::hasAction).forEach(actions::add);
+            untold.add(name);
         }
         return actions;
     }

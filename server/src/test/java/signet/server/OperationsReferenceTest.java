@@ -12,10 +12,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import signet.authz.Call;
 import signet.authz.Caller;
+import signet.authz.Operation;
+import signet.authz.RequestInfo;
+import signet.authz.Verdict;
 import signet.identity.Role;
 import signet.identity.Tables;
 import signet.identity.User;
+import signet.model.OperationModel;
+import signet.model.s3.CreateBucketInput;
+import signet.model.s3.S3Operations;
 
 /** The page of all operations says what the code does. */
 @Timeout(120)
@@ -58,7 +65,22 @@ class OperationsReferenceTest {
             tx.put(Tables.USERS, user.key(), user);
             tx.put(Tables.ROLES, role.key(), role);
         });
+        carryOut(
+                S3Operations.CREATE_BUCKET,
+                CreateBucketInput.builder().bucket("bucket").build());
         reference = new OperationsReference(server, new Caller.IamUser(user, "AKIAX", null), new MadeInputs(TEXTS));
+    }
+
+    @SuppressWarnings("unchecked") // an operation has the types of its model
+    private static <I, O> void carryOut(OperationModel<I, O> model, I input) {
+        Operation<I, O> operation =
+                (Operation<I, O>) server.services().operation(model).orElseThrow();
+        RequestInfo info = new RequestInfo("id", TestServer.NOW, "us-east-1", "127.0.0.1", true, null, null);
+        Caller root = new Caller.Root(ACCOUNT, "AKIAX", null);
+        Call<I> call =
+                new Call<>(input, root, info, server.core().state().current());
+        Verdict<I> verdict = server.core().authorizer().authorize(call, operation.accesses(call));
+        operation.handle(((Verdict.Granted<I>) verdict).request());
     }
 
     @AfterAll
