@@ -77,8 +77,7 @@ class OperationsReferenceTest {
                 (Operation<I, O>) server.services().operation(model).orElseThrow();
         RequestInfo info = new RequestInfo("id", TestServer.NOW, "us-east-1", "127.0.0.1", true, null, null);
         Caller root = new Caller.Root(ACCOUNT, "AKIAX", null);
-        Call<I> call =
-                new Call<>(input, root, info, server.core().state().current());
+        Call<I> call = new Call<>(input, root, info, server.core().state().current());
         Verdict<I> verdict = server.core().authorizer().authorize(call, operation.accesses(call));
         operation.handle(((Verdict.Granted<I>) verdict).request());
     }

@@ -99,7 +99,8 @@ class RootAccessTest {
                 iam(root, "Action=GetLoginProfile").error());
         assertEquals(
                 "403 AccessDenied: User: arn:aws:iam::210987654321:root is not authorized to perform: iam:ListUsers on"
-                        + " resource: arn:aws:iam::210987654321:user/ with an explicit deny in a session policy: " + DELETE,
+                        + " resource: arn:aws:iam::210987654321:user/ with an explicit deny in a session policy: "
+                        + DELETE,
                 iam(root, "Action=ListUsers").error());
         assertEquals(200, iam(root, "Action=DeleteAccessKey&AccessKeyId=" + KEY).status());
         assertEquals("", iam(root, "Action=ListAccessKeys").element("AccessKeyId"));

@@ -1,28 +1,27 @@
 package signet.iam;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import signet.model.AwsError;
 import signet.model.iam.IamErrors;
 
 /** The scenarios of EC2 for which the simulator insists on a complete set of resources (IAM API reference). */
-enum ResourceHandling {
-    INSTANCE_STORE("EC2-VPC-InstanceStore", "instance", "image", "security-group", "network-interface"),
-    INSTANCE_STORE_SUBNET(
-            "EC2-VPC-InstanceStore-Subnet", "instance", "image", "security-group", "network-interface", "subnet"),
-    EBS("EC2-VPC-EBS", "instance", "image", "security-group", "network-interface", "volume"),
-    EBS_SUBNET("EC2-VPC-EBS-Subnet", "instance", "image", "security-group", "network-interface", "subnet", "volume");
-
+final class ResourceHandling {
     private static final int SEGMENTS = 6;
 
-    private final String option;
-    private final List<String> types;
+    /** The types of resources that each scenario needs. */
+    private static final Map<String, List<String>> SCENARIOS = Map.of(
+            "EC2-VPC-InstanceStore",
+            List.of("instance", "image", "security-group", "network-interface"),
+            "EC2-VPC-InstanceStore-Subnet",
+            List.of("instance", "image", "security-group", "network-interface", "subnet"),
+            "EC2-VPC-EBS",
+            List.of("instance", "image", "security-group", "network-interface", "volume"),
+            "EC2-VPC-EBS-Subnet",
+            List.of("instance", "image", "security-group", "network-interface", "subnet", "volume"));
 
-    ResourceHandling(String option, String... types) {
-        this.option = option;
-        this.types = List.of(types);
-    }
+    private ResourceHandling() {}
 
     /**
      * Checks the resources of a simulation against the option that it was given, if any.
@@ -33,11 +32,11 @@ enum ResourceHandling {
         if (option == null) {
             return;
         }
-        ResourceHandling scenario = Arrays.stream(values())
-                .filter(value -> value.option.equals(option))
-                .findFirst()
-                .orElseThrow(() -> IamErrors.invalidInput("Invalid ResourceHandlingOption: " + option + "."));
-        for (String type : scenario.types) {
+        List<String> types = SCENARIOS.get(option);
+        if (types == null) {
+            throw IamErrors.invalidInput("Invalid ResourceHandlingOption: " + option + ".");
+        }
+        for (String type : types) {
             if (resources.stream().noneMatch(resource -> isOf(type, resource))) {
                 throw IamErrors.invalidInput(
                         "ResourceHandlingOption " + option + " requires a resource of type " + type + ".");
