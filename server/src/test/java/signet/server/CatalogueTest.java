@@ -106,7 +106,7 @@ class CatalogueTest {
     }
 
     private static RawHttp.Answer ask(String name, boolean signed) {
-        String[] parts = name.split(":");
+        String[] parts = name.split(":", 2);
         String version = parts[0].equals("iam") ? "2010-05-08" : "2011-06-15";
         TestServer.Call call = server.query(parts[0], "Action=" + parts[1] + "&Version=" + version);
         return signed ? call.as(TestServer.ROOT) : call.anonymously();
@@ -120,7 +120,7 @@ class CatalogueTest {
                             + refusal.getValue() + ".",
                     ask(refusal.getKey(), true).error());
             assertEquals("NotImplemented", server.lastEvent().errorCode());
-            assertEquals(refusal.getKey().split(":")[1], server.lastEvent().operation());
+            assertEquals(refusal.getKey().split(":", 2)[1], server.lastEvent().operation());
         }
     }
 
