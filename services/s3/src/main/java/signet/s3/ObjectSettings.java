@@ -3,6 +3,7 @@ package signet.s3;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import signet.authz.Access;
 import signet.model.s3.CopyObjectInput;
@@ -16,6 +17,12 @@ import signet.model.s3.PutObjectInput;
  * @param texts header values by header name, of those that were sent
  */
 record ObjectSettings(Map<String, String> texts, boolean locked) {
+    /** Headers that are no condition keys (Service Authorization Reference, S3). */
+    private static final Set<String> KEYLESS = Set.of(
+            "x-amz-server-side-encryption-context",
+            "x-amz-server-side-encryption-bucket-key-enabled",
+            "x-amz-write-offset-bytes");
+
     private static final String ACL = "x-amz-acl";
     private static final String STORAGE_CLASS = "x-amz-storage-class";
 
@@ -100,7 +107,9 @@ record ObjectSettings(Map<String, String> texts, boolean locked) {
     Access keyed(Access access) {
         Access keyed = access;
         for (Map.Entry<String, String> setting : texts.entrySet()) {
-            keyed = keyed.with("s3:" + setting.getKey(), setting.getValue());
+            if (!KEYLESS.contains(setting.getKey())) {
+                keyed = keyed.with("s3:" + setting.getKey(), setting.getValue());
+            }
         }
         return keyed;
     }
