@@ -40,6 +40,7 @@ final class Layers {
         rules.put("signet.sigv4", Set.of());
         rules.put("signet.managedpolicies", Set.of());
         rules.put("signet.actions", Set.of());
+        rules.put("signet.saml", Set.of());
         rules.put("signet.lint", Set.of("signet.policy", "signet.actions"));
         rules.put("signet.model", Set.of());
         rules.put("signet.store", Set.of());
@@ -69,8 +70,11 @@ final class Layers {
         rules.put("signet.microvm", Set.of("signet.instance", "signet.sandbox"));
         SERVICES.forEach(service -> rules.put(service, SERVICE_MAY_USE));
         // IAM's API lists AWS's managed policies; to decide, identity reads them for everybody. Its reports and its
-        // simulator name services, actions and resource types of all of AWS.
-        rules.put("signet.iam", union(union(SERVICE_MAY_USE, "signet.managedpolicies"), "signet.actions"));
+        // simulator name services, actions and resource types of all of AWS, and it reads identity providers' metadata.
+        rules.put(
+                "signet.iam", union(SERVICE_MAY_USE, "signet.managedpolicies", "signet.actions", "signet.saml"));
+        // Whom an identity provider vouches for stands in its signed responses.
+        rules.put("signet.sts", union(SERVICE_MAY_USE, "signet.saml"));
         rules.put("signet.lambda", union(SERVICE_MAY_USE, "signet.functions"));
         rules.put("signet.rds", union(SERVICE_MAY_USE, "signet.database"));
         // Its security groups are what the network asks.
@@ -93,9 +97,9 @@ final class Layers {
         return Map.copyOf(rules);
     }
 
-    private static Set<String> union(Set<String> modules, String another) {
+    private static Set<String> union(Set<String> modules, String... others) {
         Set<String> all = new HashSet<>(modules);
-        all.add(another);
+        all.addAll(Set.of(others));
         return Set.copyOf(all);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package signet.saml;
+
+import org.jspecify.annotations.NullMarked;
