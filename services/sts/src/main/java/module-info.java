@@ -5,6 +5,7 @@ module signet.sts {
     requires transitive signet.identity;
     requires transitive signet.model;
     requires signet.policy;
+    requires signet.saml;
     requires signet.snapshot;
 
     exports signet.sts;

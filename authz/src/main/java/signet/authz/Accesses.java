@@ -1,6 +1,7 @@
 package signet.authz;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that one request needs, asked for at once.
@@ -9,14 +10,21 @@ import java.util.List;
  * @param advisory what the operation only wants to know, such as whether a missing object may be told from a forbidden
  *     one
  * @param anonymous whether the operation is open to unsigned requests, as far as {@code required} allows
+ * @param asker who asks by the token in the request, null if that is the caller; the operation has verified it
  */
-public record Accesses(List<Access> required, List<Access> advisory, boolean anonymous) {
+public record Accesses(
+        List<Access> required, List<Access> advisory, boolean anonymous, Caller.@Nullable Federated asker) {
     public Accesses {
         required = List.copyOf(required);
         advisory = List.copyOf(advisory);
         if (anonymous && required.isEmpty()) {
             throw new IllegalArgumentException("an operation that needs nothing is not open to unsigned requests");
         }
+    }
+
+    /** Accesses of the caller. */
+    public Accesses(List<Access> required, List<Access> advisory, boolean anonymous) {
+        this(required, advisory, anonymous, null);
     }
 
     /** All of these must be allowed, to a caller who signed the request. */
@@ -39,11 +47,16 @@ public record Accesses(List<Access> required, List<Access> advisory, boolean ano
 
     /** The same, with accesses that are only wanted to be known. */
     public Accesses advised(List<Access> more) {
-        return new Accesses(required, more, anonymous);
+        return new Accesses(required, more, anonymous, asker);
     }
 
     /** The same, open to unsigned requests as far as policies allow anyone. */
     public Accesses openToAnonymous() {
-        return new Accesses(required, advisory, true);
+        return new Accesses(required, advisory, true, asker);
+    }
+
+    /** The same, asked for by whom a verified token names, whoever sent the request. */
+    public Accesses askedBy(Caller.Federated whom) {
+        return new Accesses(required, advisory, anonymous, whom);
     }
 }

@@ -29,7 +29,8 @@ public final class Authorizer {
     }
 
     /** Decides about everything that a request needs. */
-    public <I> Verdict<I> authorize(Call<I> call, Accesses accesses) {
+    public <I> Verdict<I> authorize(Call<I> sent, Accesses accesses) {
+        Call<I> call = sent.askedBy(accesses.asker());
         if (call.caller() instanceof Caller.Anonymous && !accesses.anonymous()) {
             return new Verdict.Unsigned<>();
         }

@@ -1,5 +1,6 @@
 package signet.authz;
 
+import org.jspecify.annotations.Nullable;
 import signet.snapshot.View;
 
 /**
@@ -9,4 +10,9 @@ import signet.snapshot.View;
  * @param caller who asks
  * @param view the state that the whole request works on
  */
-public record Call<I>(I input, Caller caller, RequestInfo info, View view) {}
+public record Call<I>(I input, Caller caller, RequestInfo info, View view) {
+    /** The same request, asked by whom its token names if the operation found one in it. */
+    Call<I> askedBy(Caller.@Nullable Federated whom) {
+        return whom == null ? this : new Call<>(input, whom, info, view);
+    }
+}

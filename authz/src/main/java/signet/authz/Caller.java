@@ -17,7 +17,7 @@ public sealed interface Caller {
     /** The ARN that messages and GetCallerIdentity show. */
     String arn();
 
-    /** The account's id; empty for an anonymous caller and an AWS service. */
+    /** The account's id; empty for an anonymous caller, an AWS service and who comes with a provider's token. */
     String account();
 
     /** The value of {@code aws:userid}; empty when there is none. */
@@ -151,6 +151,49 @@ public sealed interface Caller {
         @Override
         public String arn() {
             return name;
+        }
+
+        @Override
+        public String account() {
+            return "";
+        }
+
+        @Override
+        public String userId() {
+            return "";
+        }
+
+        @Override
+        public String accessKeyId() {
+            return "";
+        }
+
+        @Override
+        public @Nullable Session session() {
+            return null;
+        }
+    }
+
+    /**
+     * Somebody for whom an identity provider vouches, and who asks for a role with the provider's token in the place of a
+     * signature. No other request has this caller.
+     *
+     * @param provider as trust policies name it
+     * @param kind the type of identity that events give: {@code SAMLUser}
+     * @param principalId as events give it
+     * @param userName the provider's name for whoever asks
+     * @param identityProvider as events give it
+     */
+    record Federated(String provider, String kind, String principalId, String userName, String identityProvider)
+            implements Caller {
+        @Override
+        public Principal principal() {
+            return new Principal.Federated(provider);
+        }
+
+        @Override
+        public String arn() {
+            return provider;
         }
 
         @Override

@@ -127,6 +127,7 @@ public final class CallerPolicies {
                         federated.user().boundary(),
                         permissions.session(view, federated.session()));
             case Caller.AwsService service -> Parts.NONE;
+            case Caller.Federated federated -> Parts.NONE;
             case Caller.Anonymous anonymous -> Parts.NONE;
         };
     }

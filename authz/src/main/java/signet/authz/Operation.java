@@ -20,6 +20,11 @@ public interface Operation<I, O> {
      */
     Accesses accesses(Call<I> call);
 
+    /** Whether requests without a signature come as far as {@link #accesses}: their input has to show who asks. */
+    default boolean unsigned() {
+        return false;
+    }
+
     /**
      * Does it.
      *

@@ -108,6 +108,9 @@ final class RequestKeys {
                 keys.put("aws:PrincipalServiceName", service.name());
                 keys.put("aws:PrincipalServiceNamesList", List.of(service.name()));
             }
+            case Caller.Federated federated -> {
+                // All that is known is what the provider says, and each operation tells that by keys of its own.
+            }
             case Caller.Anonymous anonymous -> {
                 keys.put("aws:PrincipalType", "Anonymous");
                 keys.put("aws:PrincipalAccount", "anonymous");
@@ -137,5 +140,6 @@ final class RequestKeys {
         }
         Optional.ofNullable(session.sourceIdentity()).ifPresent(id -> keys.put("aws:SourceIdentity", id));
         session.keys().forEach(keys::put);
+        session.lists().forEach(keys::put);
     }
 }

@@ -286,6 +286,7 @@ class AuthorizerLawsTest {
                 case Caller.FederatedUser user -> new Caller.FederatedUser(withDeny(user.user()), user.session());
                 case Caller.Root root -> new Caller.Anonymous();
                 case Caller.AwsService service -> new Caller.Anonymous();
+                case Caller.Federated holder -> new Caller.Anonymous();
                 case Caller.Anonymous nobody -> nobody;
             };
             if (!(denied instanceof Caller.Anonymous)) {

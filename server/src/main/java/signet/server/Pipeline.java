@@ -12,6 +12,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import signet.authz.Accesses;
 import signet.authz.Call;
 import signet.authz.Caller;
 import signet.authz.Decided;
@@ -210,12 +211,14 @@ final class Pipeline {
         }
 
         private <I, O> WireResponse carryOut(Operation<I, O> implementation, Resolution.Known known) {
-            if (caller instanceof Caller.Anonymous && dialect != Dialect.S3) {
+            if (caller instanceof Caller.Anonymous && dialect != Dialect.S3 && !implementation.unsigned()) {
                 throw AuthenticationErrors.missing(dialect);
             }
             I input = known.input(implementation.model());
             Call<I> call = new Call<>(input, caller, info, view);
-            Verdict<I> verdict = core.authorizer().authorize(call, implementation.accesses(call));
+            Accesses accesses = implementation.accesses(call);
+            caller = Objects.requireNonNullElse(accesses.asker(), caller);
+            Verdict<I> verdict = core.authorizer().authorize(call, accesses);
             decisions = verdict.decisions();
             O output = switch (verdict) {
                 case Verdict.Granted<I> granted -> implementation.handle(granted.request());

@@ -36,6 +36,7 @@ final class RandomValues {
             "lt-0123456789abcdef0",
             "task/aws-service-role/a/b/0123456789abcdef0123456789abcdef01",
             "i-0123456789abcdef0",
+            "m".repeat(1_000),
             "lambda:InvokeFunction",
             "arn:aws:lambda:us-east-1:111122223333:function:f",
             "arn:aws:elasticfilesystem:us-east-1:111122223333:access-point/fsap-0123456789abcdef0",

@@ -81,7 +81,7 @@ class DoorsAreCompleteTest extends AutoScalingTest {
             "autoscaling:TerminateInstanceInAutoScalingGroup InstanceIds[]");
 
     private static final Set<String> TAKEN_ON_BY_ITS_TRUST_POLICY =
-            Set.of("sts:AssumeRole RoleArn", "sts:AssumeRole RoleSessionName");
+            Set.of("sts:AssumeRole RoleArn", "sts:AssumeRoleWithSAML RoleArn", "sts:AssumeRole RoleSessionName");
 
     /** The members' first parts; each is refused as a whole, which is tested below. */
     private static final Map<String, Set<String>> REFUSED = Map.of(

@@ -115,6 +115,16 @@ final class Certificates {
         }
     }
 
+    /** An RSA private key in PKCS #8; empty if the text is anything else. */
+    static Optional<byte[]> rsaKey(String pem) {
+        try {
+            PrivateKey key = privateKey(pem);
+            return key.getAlgorithm().equals("RSA") ? Optional.of(key.getEncoded()) : Optional.empty();
+        } catch (AwsError e) {
+            return Optional.empty();
+        }
+    }
+
     private static PrivateKey privateKey(String pem) {
         try (PEMParser parser = new PEMParser(new StringReader(pem.strip()))) {
             JcaPEMKeyConverter converter = new JcaPEMKeyConverter();

@@ -78,7 +78,7 @@ record GetAccountSummary() implements Operation<GetAccountSummaryInput, GetAccou
         summary.put("AccountSigningCertificatesPresent", rootCertificates ? 1 : 0);
         summary.put("ServerCertificates", count(view, account, IamTables.SERVER_CERTIFICATES));
         summary.put("AccountPasswordPresent", 0);
-        summary.put("Providers", 0);
+        summary.put("Providers", count(view, account, Tables.SAML_PROVIDERS));
         return new GetAccountSummaryOutput(summary);
     }
 

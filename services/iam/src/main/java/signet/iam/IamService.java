@@ -34,6 +34,7 @@ public final class IamService implements Service {
                         TagOperations.all(parts),
                         PolicyOperations.all(parts),
                         CredentialOperations.all(parts),
+                        SamlOperations.all(parts),
                         AccountOperations.all(parts))
                 .flatMap(Collection::stream)
                 .<Operation<?, ?>>map(SessionRule::over)

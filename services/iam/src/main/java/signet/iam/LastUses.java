@@ -34,6 +34,7 @@ public final class LastUses implements AccessKeyUse {
             case Caller.RoleSession session -> session.role().id();
             case Caller.FederatedUser federated -> "";
             case Caller.AwsService aws -> "";
+            case Caller.Federated holder -> "";
             case Caller.Anonymous anonymous -> "";
         };
         if (!id.isEmpty()) {

@@ -28,6 +28,8 @@ enum Quota {
     VIRTUAL_MFA_DEVICES("VirtualMFADevicesPerAccount", 5000),
     SSH_KEYS_PER_USER("SSHPublicKeysPerUser", 5),
     SERVICE_CREDENTIALS_PER_USER("ServiceSpecificCredentialsPerUser", 2),
+    SAML_PROVIDERS("SAMLProvidersPerAccount", 100),
+    KEYS_PER_SAML_PROVIDER("KeysPerSAMLProvider", 10),
     TAGS("Tags", 50);
 
     private final String title;

@@ -35,6 +35,7 @@ final class Self {
             case Caller.RoleSession session -> throw noUser();
             case Caller.FederatedUser federated -> throw noUser();
             case Caller.AwsService service -> throw noUser();
+            case Caller.Federated holder -> throw noUser();
             case Caller.Anonymous anonymous -> throw noUser();
         };
     }

@@ -44,6 +44,7 @@ record SessionRule<I, O>(Operation<I, O> operation) implements Operation<I, O> {
             case Caller.FederatedUser federated -> true;
             case Caller.RoleSession session -> false;
             case Caller.AwsService service -> false;
+            case Caller.Federated holder -> true;
             case Caller.Anonymous anonymous -> false;
         };
     }

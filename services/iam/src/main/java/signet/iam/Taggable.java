@@ -7,6 +7,7 @@ import signet.identity.CustomerPolicy;
 import signet.identity.InstanceProfile;
 import signet.identity.MfaDevice;
 import signet.identity.Role;
+import signet.identity.SamlProvider;
 import signet.identity.User;
 
 /** One of the kinds of entity that have tags. */
@@ -23,6 +24,8 @@ record Taggable<T>(
             new Taggable<>(MfaDevices.VIRTUAL, TagRule.EXACT, MfaDevice::tags, MfaDevice::withTags);
     static final Taggable<StoredCertificate> SERVER_CERTIFICATE = new Taggable<>(
             Kind.SERVER_CERTIFICATE, TagRule.EXACT, StoredCertificate::tags, StoredCertificate::withTags);
+    static final Taggable<SamlProvider> SAML_PROVIDER =
+            new Taggable<>(SamlProviders.SAML, TagRule.EXACT, SamlProvider::tags, SamlProvider::withTags);
     static final Taggable<CustomerPolicy> POLICY =
             new Taggable<>(Policies.CUSTOMER, TagRule.EXACT, CustomerPolicy::tags, CustomerPolicy::withTags);
 

@@ -29,6 +29,7 @@ final class Owners {
             case Caller.RoleSession session -> session.arn();
             case Caller.FederatedUser user -> user.arn();
             case Caller.AwsService service -> service.arn();
+            case Caller.Federated holder -> holder.provider();
             case Caller.Anonymous anonymous -> canonicalId("anonymous");
         };
     }

@@ -129,7 +129,12 @@ final class AssumeRole implements Operation<AssumeRoleInput, AssumeRoleOutput> {
         }
     }
 
-    private static Optional<Role> role(View view, String arn) {
+    /** Whether a text is the ARN of a role that might exist. */
+    static boolean isRole(String arn) {
+        return ROLE_ARN.matcher(arn).matches();
+    }
+
+    static Optional<Role> role(View view, String arn) {
         Matcher matcher = ROLE_ARN.matcher(arn);
         if (!matcher.matches()) {
             throw StsErrorTexts.validation(arn + " is invalid");
@@ -147,11 +152,17 @@ final class AssumeRole implements Operation<AssumeRoleInput, AssumeRoleOutput> {
         keys.put("sts:RoleSessionName", input.roleSessionName());
         Optional.ofNullable(input.externalId()).ifPresent(id -> keys.put("sts:ExternalId", id));
         Optional.ofNullable(sourceIdentity).ifPresent(id -> keys.put("sts:SourceIdentity", id));
+        return keys.build().with(tagsOf(role)).with(tags.keys());
+    }
+
+    /** The condition keys that a role's own tags are. */
+    static Context tagsOf(Role role) {
+        Context.Builder keys = Context.builder();
         role.tags().forEach((key, value) -> {
             keys.put("aws:ResourceTag/" + key, value);
             keys.put("iam:ResourceTag/" + key, value);
         });
-        return keys.build().with(tags.keys());
+        return keys.build();
     }
 
     /** A source identity, once set, stays along a chain of roles. */

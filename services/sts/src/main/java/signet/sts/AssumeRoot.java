@@ -93,8 +93,14 @@ final class AssumeRoot implements Operation<AssumeRootInput, AssumeRootOutput> {
                                 Objects.requireNonNullElse(input.durationSeconds(), LONGEST_SECONDS),
                                 false,
                                 session != null),
-                        new SessionMint.Terms(null, List.of(task(input)), Map.of(), List.of(), sourceIdentity),
-                        Map.of(KEY, "true")))
+                        new SessionMint.Terms(
+                                null,
+                                List.of(task(input)),
+                                Map.of(),
+                                List.of(),
+                                sourceIdentity,
+                                Map.of(KEY, "true"),
+                                Map.of())))
                 .sourceIdentity(sourceIdentity)
                 .build();
     }

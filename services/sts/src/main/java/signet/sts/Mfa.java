@@ -121,6 +121,7 @@ final class Mfa {
             case Caller.RoleSession session -> Optional.empty();
             case Caller.FederatedUser federated -> Optional.empty();
             case Caller.AwsService service -> Optional.empty();
+            case Caller.Federated holder -> Optional.empty();
             case Caller.Anonymous anonymous -> Optional.empty();
         };
     }

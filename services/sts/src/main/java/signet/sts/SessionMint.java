@@ -37,16 +37,23 @@ final class SessionMint {
             List<String> policyArns,
             Map<String, String> tags,
             List<String> transitiveTags,
-            @Nullable String sourceIdentity) {
+            @Nullable String sourceIdentity,
+            Map<String, String> keys,
+            Map<String, List<String>> lists) {
         static final Terms NONE = new Terms(null, List.of(), Map.of(), List.of(), null);
+
+        /** Terms of a session that carries no condition keys of its own. */
+        Terms(
+                @Nullable String policy,
+                List<String> policyArns,
+                Map<String, String> tags,
+                List<String> transitiveTags,
+                @Nullable String sourceIdentity) {
+            this(policy, policyArns, tags, transitiveTags, sourceIdentity, Map.of(), Map.of());
+        }
     }
 
     Credentials mint(Order order, Terms terms) {
-        return mint(order, terms, Map.of());
-    }
-
-    /** The same for a session that carries condition keys into each request. */
-    Credentials mint(Order order, Terms terms, Map<String, String> keys) {
         Instant issued = order.now().truncatedTo(ChronoUnit.SECONDS);
         Session session = new Session(
                 ids.accessKeyId("ASIA", order.account()),
@@ -64,7 +71,8 @@ final class SessionMint {
                 terms.transitiveTags(),
                 terms.sourceIdentity(),
                 order.chained(),
-                keys);
+                terms.keys(),
+                terms.lists());
         return new Credentials(session.accessKeyId(), session.secret(), sessions.tokenOf(session), session.expires());
     }
 }

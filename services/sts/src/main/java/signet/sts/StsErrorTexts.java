@@ -12,10 +12,18 @@ final class StsErrorTexts {
     private StsErrorTexts() {}
 
     static AwsError denied(Caller caller, String action, String resource) {
-        return AwsError.of(
-                "AccessDenied",
-                FORBIDDEN,
-                "User: " + caller.arn() + " is not authorized to perform: " + action + " on resource: " + resource);
+        return caller instanceof Caller.Federated
+                ? notAuthorized(action)
+                : AwsError.of(
+                        "AccessDenied",
+                        FORBIDDEN,
+                        "User: " + caller.arn() + " is not authorized to perform: " + action + " on resource: "
+                                + resource);
+    }
+
+    /** What who holds a provider's token is told. */
+    static AwsError notAuthorized(String action) {
+        return accessDenied("Not authorized to perform " + action);
     }
 
     static AwsError accessDenied(String text) {
@@ -49,6 +57,7 @@ final class StsErrorTexts {
             case Caller.Root root -> root.session() != null;
             case Caller.IamUser user -> user.session() != null;
             case Caller.FederatedUser federated -> true;
+            case Caller.Federated holder -> true;
             case Caller.Anonymous anonymous -> true;
         };
         if (refused) {

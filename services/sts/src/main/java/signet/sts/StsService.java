@@ -3,6 +3,7 @@ package signet.sts;
 import java.util.List;
 import java.util.Set;
 import signet.authz.AuthorizationMessages;
+import signet.authz.Caller;
 import signet.authz.Denial;
 import signet.authz.Operation;
 import signet.authz.Service;
@@ -30,6 +31,7 @@ public final class StsService implements Service {
         operations = List.of(
                 new AssumeRole(permissions, policies, mint, mfa),
                 new AssumeRoot(permissions, mint),
+                new AssumeRoleWithSaml(permissions, policies, mint),
                 new DecodeAuthorizationMessage(messages),
                 new GetAccessKeyInfo(),
                 new GetCallerIdentity(),
@@ -50,6 +52,9 @@ public final class StsService implements Service {
     /** As on AWS, a refused AssumeRole says neither why nor whether the role exists; AssumeRoot is treated alike. */
     @Override
     public AwsError denied(Denial denial) {
+        if (denial.caller() instanceof Caller.Federated asker && asker.kind().equals(SamlClaims.KIND)) {
+            return SamlClaims.notAuthorized();
+        }
         return UNEXPLAINED.contains(denial.action())
                 ? StsErrorTexts.denied(denial.caller(), denial.action(), denial.wording())
                 : AwsError.of("AccessDenied", 403, denial.sentence());

@@ -2,6 +2,7 @@ package signet.identity;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,6 +17,12 @@ final class Copies {
 
     static Map<String, String> ordered(Map<String, String> map) {
         return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+
+    static Map<String, List<String>> orderedLists(Map<String, List<String>> map) {
+        Map<String, List<String>> copy = new LinkedHashMap<>();
+        map.forEach((key, values) -> copy.put(key, List.copyOf(values)));
+        return Collections.unmodifiableMap(copy);
     }
 
     static SortedMap<String, String> none() {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param sourceIdentity the source identity
  * @param chained whether a role session made it
  * @param keys condition keys that the session carries into each request, such as {@code ec2:SourceInstanceARN}
+ * @param lists the same for keys that have several values
  */
 public record Session(
         String accessKeyId,
@@ -42,7 +43,8 @@ public record Session(
         List<String> transitiveTags,
         @Nullable String sourceIdentity,
         boolean chained,
-        Map<String, String> keys) {
+        Map<String, String> keys,
+        Map<String, List<String>> lists) {
 
     /** Whose session it is. */
     public enum Kind {
@@ -63,6 +65,45 @@ public record Session(
         tags = Copies.ordered(tags);
         transitiveTags = List.copyOf(transitiveTags);
         keys = Copies.ordered(keys);
+        lists = Copies.orderedLists(lists);
+    }
+
+    /** A session without keys of several values. */
+    public Session(
+            String accessKeyId,
+            String secret,
+            String account,
+            Kind kind,
+            String principalId,
+            String name,
+            Instant issued,
+            Instant expires,
+            boolean mfa,
+            @Nullable String policy,
+            List<String> policyArns,
+            Map<String, String> tags,
+            List<String> transitiveTags,
+            @Nullable String sourceIdentity,
+            boolean chained,
+            Map<String, String> keys) {
+        this(
+                accessKeyId,
+                secret,
+                account,
+                kind,
+                principalId,
+                name,
+                issued,
+                expires,
+                mfa,
+                policy,
+                policyArns,
+                tags,
+                transitiveTags,
+                sourceIdentity,
+                chained,
+                keys,
+                Map.of());
     }
 
     /** Whether session policies were given. */

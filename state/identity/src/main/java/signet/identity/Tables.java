@@ -49,6 +49,8 @@ public final class Tables {
     /** By {@link #key account and task id}. */
     public static final Table<FailedRoleDeletion> FAILED_ROLE_DELETIONS =
             Table.of("failed-role-deletion", FailedRoleDeletion.class);
+    /** By {@link #key account and name}. */
+    public static final Table<SamlProvider> SAML_PROVIDERS = Table.of("saml-provider", SamlProvider.class);
     /** By {@link RoleUse#key}. */
     public static final Table<RoleUse> ROLE_USES = Table.of("role-use", RoleUse.class);
     /** By name; the keys under which the server seals what it hands out and must get back unchanged. */
@@ -114,6 +116,7 @@ public final class Tables {
                 SIGN_INS,
                 PASSWORD_POLICIES,
                 MFA_DEVICES,
+                SAML_PROVIDERS,
                 SEALING_KEYS);
     }
 
