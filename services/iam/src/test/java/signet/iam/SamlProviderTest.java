@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import signet.model.iam.GetSAMLProviderOutput;
 import signet.model.iam.IamOperations;
 import signet.model.iam.ListSAMLProviderTagsInput;
 import signet.model.iam.ListSAMLProvidersInput;
+import signet.model.iam.SAMLPrivateKey;
 import signet.model.iam.SAMLProviderListEntry;
 import signet.model.iam.TagSAMLProviderInput;
 import signet.model.iam.UntagSAMLProviderInput;
@@ -58,6 +60,14 @@ class SamlProviderTest extends CloudTest {
         return cloud.call(IamOperations.GET_SAML_PROVIDER, new GetSAMLProviderInput(ARN));
     }
 
+    private List<SAMLPrivateKey> keys() {
+        return Objects.requireNonNull(get().privateKeyList());
+    }
+
+    private String keyId() {
+        return String.valueOf(keys().getFirst().keyId());
+    }
+
     private SamlProvider stored() {
         return cloud.view()
                 .get(Tables.SAML_PROVIDERS, Tables.key(Cloud.ACCOUNT, "Okta"))
@@ -86,7 +96,7 @@ class SamlProviderTest extends CloudTest {
 
         assertEquals(new CreateSAMLProviderOutput(ARN, null), created);
         GetSAMLProviderOutput found = get();
-        assertTrue(found.samlProviderUUID().matches("[A-Z0-9]{22,64}"), found.samlProviderUUID());
+        assertTrue(String.valueOf(found.samlProviderUUID()).matches("[A-Z0-9]{22,64}"));
         assertEquals(
                 GetSAMLProviderOutput.builder()
                         .samlProviderUUID(found.samlProviderUUID())
@@ -266,9 +276,9 @@ class SamlProviderTest extends CloudTest {
         GetSAMLProviderOutput found = get();
 
         assertEquals("Required", found.assertionEncryptionMode());
-        assertEquals(1, found.privateKeyList().size());
-        assertTrue(found.privateKeyList().getFirst().keyId().matches("[A-Z0-9]{22,64}"));
-        assertEquals(NOW, found.privateKeyList().getFirst().timestamp());
+        assertEquals(1, keys().size());
+        assertTrue(keyId().matches("[A-Z0-9]{22,64}"));
+        assertEquals(NOW, keys().getFirst().timestamp());
         String secret = stored().keys().getFirst().pkcs8();
         assertFalse((found + stored().toString() + stored().keys()).contains(secret));
     }
@@ -276,12 +286,12 @@ class SamlProviderTest extends CloudTest {
     @Test
     void keysAreExchangedByAddingAndThenRemoving() {
         create(input("Okta").addPrivateKey(KEY).assertionEncryptionMode("Required"));
-        String first = get().privateKeyList().getFirst().keyId();
+        String first = keyId();
         cloud.advance(Duration.ofHours(1));
 
         update(update().addPrivateKey(TestCertificates.pem(IDP.keys().getPrivate())));
 
-        assertEquals(2, get().privateKeyList().size());
+        assertEquals(2, keys().size());
         refusesUpdate("LimitExceeded", "Private key limit of 2 is reached.", update().addPrivateKey(KEY));
         refusesUpdate(
                 "InvalidInput",
@@ -293,16 +303,15 @@ class SamlProviderTest extends CloudTest {
                 "Failed to remove private key because the Key ID does not match a private key.",
                 update().removePrivateKey("A".repeat(22)));
         update(update().removePrivateKey(first));
-        assertNotEquals(first, get().privateKeyList().getFirst().keyId());
-        assertEquals(
-                NOW.plus(Duration.ofHours(1)), get().privateKeyList().getFirst().timestamp());
+        assertNotEquals(first, keyId());
+        assertEquals(NOW.plus(Duration.ofHours(1)), keys().getFirst().timestamp());
         refusesUpdate(
                 "InvalidInput",
                 "Unable to set assertion encryption mode to Required because no private key is provided.",
-                update().removePrivateKey(get().privateKeyList().getFirst().keyId()));
+                update().removePrivateKey(keyId()));
         update(update().assertionEncryptionMode("Allowed"));
-        update(update().removePrivateKey(get().privateKeyList().getFirst().keyId()));
-        assertEquals(List.of(), get().privateKeyList());
+        update(update().removePrivateKey(keyId()));
+        assertEquals(List.of(), keys());
     }
 
     @Test
