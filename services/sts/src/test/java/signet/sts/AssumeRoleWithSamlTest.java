@@ -154,13 +154,13 @@ class AssumeRoleWithSamlTest extends SamlWorld {
     void theSessionEndsWithThatAtTheProvider() {
         draft.sessionNotOnOrAfter = World.NOW.plusSeconds(1200);
 
-        assertEquals(Duration.ofSeconds(1200), World.lasting(session(assume())));
+        assertEquals(Duration.ofMinutes(20), World.lasting(session(assume())));
     }
 
     @Test
     void sessionDurationShortensAndNeverExtends() {
         draft.aws("SessionDuration", "1800");
-        assertEquals(Duration.ofSeconds(1800), World.lasting(session(assume())));
+        assertEquals(Duration.ofMinutes(30), World.lasting(session(assume())));
         draft.aws("SessionDuration", "43200");
         assertEquals(Duration.ofHours(1), World.lasting(session(assume())));
     }
