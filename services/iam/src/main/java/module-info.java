@@ -3,10 +3,10 @@ module signet.iam {
     requires static transitive org.jspecify;
     requires transitive signet.authz;
     requires signet.actions;
+    requires signet.saml;
     requires com.google.zxing;
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;
-    requires signet.saml;
 
     exports signet.iam;
 

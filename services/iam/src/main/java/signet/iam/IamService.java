@@ -31,10 +31,10 @@ public final class IamService implements Service {
         this.operations = Stream.of(
                         PrincipalOperations.all(parts),
                         HolderOperations.all(parts),
+                        SamlOperations.all(parts),
                         TagOperations.all(parts),
                         PolicyOperations.all(parts),
                         CredentialOperations.all(parts),
-                        SamlOperations.all(parts),
                         AccountOperations.all(parts))
                 .flatMap(Collection::stream)
                 .<Operation<?, ?>>map(SessionRule::over)

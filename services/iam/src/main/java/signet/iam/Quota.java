@@ -22,14 +22,14 @@ enum Quota {
     INLINE_SIZE_ROLE("RolePolicySize", 10240),
     VERSIONS_PER_POLICY("VersionsPerPolicy", 5),
     POLICY_VERSIONS_IN_USE("PolicyVersionsInUse", 10000),
+    SAML_PROVIDERS("SAMLProvidersPerAccount", 100),
+    KEYS_PER_SAML_PROVIDER("KeysPerSAMLProvider", 10),
     SERVER_CERTIFICATES("ServerCertificatesPerAccount", 20),
     SIGNING_CERTIFICATES_PER_USER("CertificatesPerUser", 2),
     MFA_DEVICES_PER_USER("MFADevicesPerUser", 8),
     VIRTUAL_MFA_DEVICES("VirtualMFADevicesPerAccount", 5000),
     SSH_KEYS_PER_USER("SSHPublicKeysPerUser", 5),
     SERVICE_CREDENTIALS_PER_USER("ServiceSpecificCredentialsPerUser", 2),
-    SAML_PROVIDERS("SAMLProvidersPerAccount", 100),
-    KEYS_PER_SAML_PROVIDER("KeysPerSAMLProvider", 10),
     TAGS("Tags", 50);
 
     private final String title;

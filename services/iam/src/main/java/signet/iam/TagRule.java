@@ -12,7 +12,7 @@ import signet.model.iam.Tag;
 enum TagRule {
     /** Users, roles and instance profiles: keys that differ only in case are the same key. */
     IGNORING_CASE("Duplicate tag keys found. Please note that Tag keys are case insensitive."),
-    /** Customer managed policies, MFA devices, server certificates and SAML providers. */
+    /** Customer managed policies, identity providers, MFA devices and server certificates. */
     EXACT("Duplicate tag keys found.");
 
     private static final String RESERVED = "aws:";

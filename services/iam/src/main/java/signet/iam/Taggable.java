@@ -20,12 +20,12 @@ record Taggable<T>(
     static final Taggable<Role> ROLE = new Taggable<>(Kind.ROLE, TagRule.IGNORING_CASE, Role::tags, Role::withTags);
     static final Taggable<InstanceProfile> INSTANCE_PROFILE = new Taggable<>(
             Kind.INSTANCE_PROFILE, TagRule.IGNORING_CASE, InstanceProfile::tags, InstanceProfile::withTags);
+    static final Taggable<SamlProvider> SAML_PROVIDER =
+            new Taggable<>(SamlProviders.SAML, TagRule.EXACT, SamlProvider::tags, SamlProvider::withTags);
     static final Taggable<MfaDevice> MFA_DEVICE =
             new Taggable<>(MfaDevices.VIRTUAL, TagRule.EXACT, MfaDevice::tags, MfaDevice::withTags);
     static final Taggable<StoredCertificate> SERVER_CERTIFICATE = new Taggable<>(
             Kind.SERVER_CERTIFICATE, TagRule.EXACT, StoredCertificate::tags, StoredCertificate::withTags);
-    static final Taggable<SamlProvider> SAML_PROVIDER =
-            new Taggable<>(SamlProviders.SAML, TagRule.EXACT, SamlProvider::tags, SamlProvider::withTags);
     static final Taggable<CustomerPolicy> POLICY =
             new Taggable<>(Policies.CUSTOMER, TagRule.EXACT, CustomerPolicy::tags, CustomerPolicy::withTags);
 

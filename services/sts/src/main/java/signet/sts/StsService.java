@@ -31,9 +31,9 @@ public final class StsService implements Service {
         operations = List.of(
                 new AssumeRole(permissions, policies, mint, mfa),
                 new AssumeRoot(permissions, mint),
-                new AssumeRoleWithSaml(permissions, policies, mint),
                 new DecodeAuthorizationMessage(messages),
                 new GetAccessKeyInfo(),
+                new AssumeRoleWithSaml(permissions, policies, mint),
                 new GetCallerIdentity(),
                 new GetFederationToken(policies, mint),
                 new GetSessionToken(mint, mfa));

@@ -38,6 +38,8 @@ public final class Tables {
             Table.of("organization-policy", OrganizationPolicy.class);
     /** By organization. */
     public static final Table<RootAccess> ROOT_ACCESS = Table.of("root-access", RootAccess.class);
+    /** By {@link #key account and name}. */
+    public static final Table<SamlProvider> SAML_PROVIDERS = Table.of("saml-provider", SamlProvider.class);
     /** By the user's unique id. */
     public static final Table<LoginProfile> LOGIN_PROFILES = Table.of("login-profile", LoginProfile.class);
     /** By the user's unique id. */
@@ -49,8 +51,6 @@ public final class Tables {
     /** By {@link #key account and task id}. */
     public static final Table<FailedRoleDeletion> FAILED_ROLE_DELETIONS =
             Table.of("failed-role-deletion", FailedRoleDeletion.class);
-    /** By {@link #key account and name}. */
-    public static final Table<SamlProvider> SAML_PROVIDERS = Table.of("saml-provider", SamlProvider.class);
     /** By {@link RoleUse#key}. */
     public static final Table<RoleUse> ROLE_USES = Table.of("role-use", RoleUse.class);
     /** By name; the keys under which the server seals what it hands out and must get back unchanged. */
@@ -112,11 +112,11 @@ public final class Tables {
                 MEMBER_ACCOUNTS,
                 ORGANIZATION_POLICIES,
                 ROOT_ACCESS,
+                SAML_PROVIDERS,
                 LOGIN_PROFILES,
                 SIGN_INS,
                 PASSWORD_POLICIES,
                 MFA_DEVICES,
-                SAML_PROVIDERS,
                 SEALING_KEYS);
     }
 

@@ -38,9 +38,9 @@ final class Layers {
         Map<String, Set<String>> rules = new HashMap<>();
         rules.put("signet.policy", Set.of());
         rules.put("signet.sigv4", Set.of());
+        rules.put("signet.saml", Set.of());
         rules.put("signet.managedpolicies", Set.of());
         rules.put("signet.actions", Set.of());
-        rules.put("signet.saml", Set.of());
         rules.put("signet.lint", Set.of("signet.policy", "signet.actions"));
         rules.put("signet.model", Set.of());
         rules.put("signet.store", Set.of());

@@ -24,9 +24,9 @@ record Target(String name, Consumer<byte[]> run, int maxBytes) {
             new Target("dates", DateTarget::run, 128),
             new Target("numbers", NumberTarget::run, 256),
             new Target("signatures", SignatureTarget::run, 2_048),
+            new Target("saml", SamlTarget::run, 8_192),
             new Target("chunks", ChunkTarget::run, 2_048),
             new Target("requests", RequestTarget::run, 4_096),
-            new Target("saml", SamlTarget::run, 8_192),
             new Target("user-data", UserDataTarget::run, 4_096));
 
     static Target named(String name) {
