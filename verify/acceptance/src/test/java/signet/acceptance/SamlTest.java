@@ -142,7 +142,7 @@ class SamlTest {
                         "--output",
                         "text")
                 .success()
-                .split("\\s+");
+                .split("\\s+", -1);
         assertEquals(
                 ARN,
                 SERVER.as(new Keys(keys[0], keys[1], keys[2]))
