@@ -42,6 +42,7 @@ final class Layers {
         rules.put("signet.managedpolicies", Set.of());
         rules.put("signet.actions", Set.of());
         rules.put("signet.lint", Set.of("signet.policy", "signet.actions"));
+        rules.put("signet.oidc", Set.of());
         rules.put("signet.model", Set.of());
         rules.put("signet.store", Set.of());
         rules.put("signet.wire", Set.of("signet.model", "signet.sigv4"));
@@ -70,11 +71,13 @@ final class Layers {
         rules.put("signet.microvm", Set.of("signet.instance", "signet.sandbox"));
         SERVICES.forEach(service -> rules.put(service, SERVICE_MAY_USE));
         // IAM's API lists AWS's managed policies; to decide, identity reads them for everybody. Its reports and its
-        // simulator name services, actions and resource types of all of AWS, and it reads identity providers' metadata.
+        // simulator name services, actions and resource types of all of AWS, and it reads identity providers' metadata
+        // and addresses.
         rules.put(
-                "signet.iam", union(SERVICE_MAY_USE, "signet.managedpolicies", "signet.actions", "signet.saml"));
-        // Whom an identity provider vouches for stands in its signed responses.
-        rules.put("signet.sts", union(SERVICE_MAY_USE, "signet.saml"));
+                "signet.iam",
+                union(SERVICE_MAY_USE, "signet.managedpolicies", "signet.actions", "signet.saml", "signet.oidc"));
+        // Whom an identity provider vouches for stands in its signed responses and tokens.
+        rules.put("signet.sts", union(SERVICE_MAY_USE, "signet.saml", "signet.oidc"));
         rules.put("signet.lambda", union(SERVICE_MAY_USE, "signet.functions"));
         rules.put("signet.rds", union(SERVICE_MAY_USE, "signet.database"));
         // Its security groups are what the network asks.

@@ -1,0 +1,4 @@
+@NullMarked
+package signet.oidc;
+
+import org.jspecify.annotations.NullMarked;
