@@ -102,6 +102,15 @@ public final class Permissions {
         return new SourcedPolicy("trust policy", true, texts.compiled(PolicyKind.TRUST, role.trust()));
     }
 
+    /**
+     * What of a role's trust policy has a say about holders of identity providers' tokens: those that it names, never
+     * everybody; empty if that is nothing.
+     */
+    public Optional<SourcedPolicy> trustInFederated(Role role) {
+        return TrustPolicies.ofFederated(role.trust())
+                .map(text -> new SourcedPolicy("trust policy", true, texts.compiled(PolicyKind.TRUST, text)));
+    }
+
     /** The compiled form of any text that was accepted when it was written. */
     public Policy compiled(PolicyKind kind, String document) {
         return texts.compiled(kind, document);

@@ -51,6 +51,10 @@ public final class Tables {
     /** By {@link #key account and task id}. */
     public static final Table<FailedRoleDeletion> FAILED_ROLE_DELETIONS =
             Table.of("failed-role-deletion", FailedRoleDeletion.class);
+    /** By {@link OidcProvider#key account and name}, of which the case matters. */
+    public static final Table<OidcProvider> OIDC_PROVIDERS = Table.of("oidc-provider", OidcProvider.class);
+    /** By account; for accounts whose principals have ever been given tokens for elsewhere. */
+    public static final Table<TokenIssuer> TOKEN_ISSUERS = Table.of("token-issuer", TokenIssuer.class);
     /** By {@link RoleUse#key}. */
     public static final Table<RoleUse> ROLE_USES = Table.of("role-use", RoleUse.class);
     /** By name; the keys under which the server seals what it hands out and must get back unchanged. */
@@ -117,6 +121,8 @@ public final class Tables {
                 SIGN_INS,
                 PASSWORD_POLICIES,
                 MFA_DEVICES,
+                OIDC_PROVIDERS,
+                TOKEN_ISSUERS,
                 SEALING_KEYS);
     }
 

@@ -7,6 +7,10 @@ import signet.policy.MalformedPolicyException;
 import signet.policy.Policy;
 import signet.policy.PolicyKind;
 import signet.snapshot.View;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Trust policies between their written and their stored form. As on AWS a user or role is stored by its unique id, so
@@ -17,6 +21,7 @@ public final class TrustPolicies {
     private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
     private static final Pattern UNIQUE_ID = Pattern.compile("(AIDA|AROA)[A-Z0-9]{17}");
     private static final Set<String> EVERYONE = Set.of("*");
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private TrustPolicies() {}
 
@@ -58,6 +63,29 @@ public final class TrustPolicies {
     /** The form in which a stored trust policy is shown: with ARNs, except for users and roles that are gone. */
     public static String shown(View view, Policy stored) {
         return stored.withAwsPrincipals(principal -> shown(view, principal));
+    }
+
+    /**
+     * What of a stored trust policy has a say about holders of identity providers' tokens: the Deny statements, and of those
+     * that allow the ones that name providers. STS was seen not to take {@code "*"} for them.
+     *
+     * @return empty if nothing has, so that nobody is allowed
+     */
+    static Optional<String> ofFederated(String stored) {
+        ObjectNode policy = (ObjectNode) JSON.readTree(stored);
+        ArrayNode kept = policy.arrayNode();
+        JsonNode statements = policy.path("Statement");
+        for (JsonNode statement : statements.isArray() ? statements : policy.arrayNode().add(statements)) {
+            if (statement.path("Effect").asString("").equals("Deny")) {
+                kept.add(statement);
+            } else if (statement.path("Principal").has("Federated")) {
+                ObjectNode narrowed = ((ObjectNode) statement).deepCopy();
+                narrowed.putObject("Principal").set("Federated", statement.path("Principal").path("Federated"));
+                kept.add(narrowed);
+            }
+        }
+        policy.set("Statement", kept);
+        return kept.isEmpty() ? Optional.empty() : Optional.of(JSON.writeValueAsString(policy));
     }
 
     private static String shown(View view, String principal) {
