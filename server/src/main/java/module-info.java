@@ -13,6 +13,7 @@ module signet.server {
     requires signet.managedpolicies;
     requires signet.microvm;
     requires signet.model;
+    requires signet.oidc;
     requires signet.policy;
     requires signet.sigv4;
     requires signet.snapshot;

@@ -7,6 +7,7 @@ module signet.iam {
     requires com.google.zxing;
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;
+    requires signet.oidc;
 
     exports signet.iam;
 

@@ -4,6 +4,7 @@ module signet.sts {
     requires transitive signet.authz;
     requires transitive signet.identity;
     requires transitive signet.model;
+    requires transitive signet.oidc;
     requires signet.policy;
     requires signet.saml;
     requires signet.snapshot;

@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.eclipse.jetty.server.Handler;
 import signet.authz.Service;
 import signet.autoscaling.AutoScalingService;
@@ -18,6 +19,8 @@ import signet.identity.Ids;
 import signet.identity.Tables;
 import signet.imds.MetadataService;
 import signet.lambda.LambdaService;
+import signet.oidc.HttpKeySource;
+import signet.oidc.TokenVerifier;
 import signet.rds.RdsService;
 import signet.s3.S3Service;
 import signet.snapshot.State;
@@ -90,7 +93,8 @@ public final class SignetServer implements AutoCloseable {
         InsideRequests inside = new InsideRequests(core);
         AutoScalingService groups = parts.add(new AutoScalingService(state, inside, ids, clock));
         RdsService databases = parts.add(databases(core, data, inside));
-        List<Service> all = new ArrayList<>(services(core, instances.fleet()));
+        List<Service> all =
+                new ArrayList<>(services(core, instances.fleet(), () -> endpoint(configuration, listener)));
         all.add(groups);
         all.add(databases);
         all.add(parts.add(new LambdaService(
@@ -139,14 +143,22 @@ public final class SignetServer implements AutoCloseable {
                 new MetadataHandler(metadata),
                 new HealthHandler(),
                 new IdentityCertificates(signer),
+                new TokenIssuers(core.state(), () -> endpoint(configuration, listener)),
                 listener.withWebSockets(connect),
                 new ApiHandler(pipeline));
     }
 
-    private static List<Service> services(Core core, Fleet fleet) {
+    private static List<Service> services(Core core, Fleet fleet, Supplier<String> endpoint) {
         return List.of(
-                new IamService(core.state(), core.permissions(), core.ids(), core.uses()),
-                new StsService(core.state(), core.ids(), core.sessions(), core.permissions(), core.messages()),
+                new IamService(core.state(), core.permissions(), core.ids(), core.uses(), endpoint),
+                new StsService(
+                        core.state(),
+                        core.ids(),
+                        core.sessions(),
+                        core.permissions(),
+                        core.messages(),
+                        new TokenVerifier(new HttpKeySource(), core.clock()),
+                        endpoint),
                 new Ec2Service(core.state(), fleet, core.ids(), core.messages()));
     }
 
@@ -193,6 +205,10 @@ public final class SignetServer implements AutoCloseable {
 
     /** The address of every API, such as {@code http://127.0.0.1:4566}. */
     public String endpoint() {
+        return endpoint(configuration, listener);
+    }
+
+    private static String endpoint(Configuration configuration, Listener listener) {
         String host = configuration.host().contains(":") ? "[" + configuration.host() + "]" : configuration.host();
         return "http://" + host + ":" + listener.port();
     }

@@ -27,6 +27,8 @@ import signet.identity.Session;
 import signet.identity.Tables;
 import signet.identity.User;
 import signet.s3.S3Service;
+import signet.oidc.HttpKeySource;
+import signet.oidc.TokenVerifier;
 import signet.sigv4.Credentials;
 import signet.sigv4.Header;
 import signet.sigv4.PayloadHash;
@@ -64,14 +66,22 @@ final class TestServer implements AutoCloseable {
         });
         List<Service> services = new ArrayList<>(more);
         if (services.isEmpty()) {
-            services.add(new IamService(state, core.permissions(), ids, core.uses()));
-            services.add(new StsService(state, ids, core.sessions(), core.permissions(), core.messages()));
+            services.add(new IamService(state, core.permissions(), ids, core.uses(), () -> "http://127.0.0.1:" + port()));
+            services.add(new StsService(
+                    state,
+                    ids,
+                    core.sessions(),
+                    core.permissions(),
+                    core.messages(),
+                    new TokenVerifier(new HttpKeySource(), clock),
+                    () -> "http://127.0.0.1:" + port()));
             services.add(new S3Service(state, new ReferenceStore(), directory, ids, core.permissions()));
         }
         Pipeline pipeline = new Pipeline(core, new OperationResolver(), new Services(services));
         listener = new Listener(host, 0, idleMillis);
         listener.start(new Handler.Sequence(
                 new HealthHandler(),
+                new TokenIssuers(state, () -> "http://127.0.0.1:" + port()),
                 listener.withWebSockets(new ConnectEndpoint(core, id -> Optional.empty())),
                 new ApiHandler(pipeline)));
     }

@@ -42,7 +42,8 @@ final class RandomValues {
             "arn:aws:elasticfilesystem:us-east-1:111122223333:access-point/fsap-0123456789abcdef0",
             "/mnt/a",
             "01234567-89ab-4cde-8f01-23456789abcd",
-            "o-a1b2c3d4e5/r-ab12");
+            "o-a1b2c3d4e5/r-ab12",
+            "0123456789abcdef0123456789abcdef01234567");
 
     private final Random random;
 

@@ -109,7 +109,7 @@ final class World implements AutoCloseable, Requests {
         services = List.of(
                 groups,
                 new Ec2Service(state, fleet, ids, messages),
-                new IamService(state, permissions, ids, new LastUses(state)));
+                new IamService(state, permissions, ids, new LastUses(state), () -> ""));
         image = Objects.requireNonNull(Objects.requireNonNull(ask(
                                 Ec2Operations.DESCRIBE_IMAGES,
                                 DescribeImagesInput.builder().build())

@@ -2,6 +2,7 @@ package signet.iam;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import signet.authz.Denial;
 import signet.authz.Operation;
@@ -22,9 +23,11 @@ public final class IamService implements Service {
      * The service over a state that was opened with {@link signet.identity.Tables} and {@link IamTables}.
      *
      * @param uses when keys and roles were last used
+     * @param endpoint where clients reach the server, as {@code http://127.0.0.1:4566}
      */
-    public IamService(State state, Permissions permissions, Ids ids, AccessKeyUse uses) {
-        this(new Parts(state, permissions, ids, uses, new Passwords(ids, Passwords.ITERATIONS)));
+    public IamService(
+            State state, Permissions permissions, Ids ids, AccessKeyUse uses, Supplier<String> endpoint) {
+        this(new Parts(state, permissions, ids, uses, new Passwords(ids, Passwords.ITERATIONS), endpoint));
     }
 
     IamService(Parts parts) {
@@ -35,6 +38,7 @@ public final class IamService implements Service {
                         TagOperations.all(parts),
                         PolicyOperations.all(parts),
                         CredentialOperations.all(parts),
+                        OidcOperations.all(parts),
                         AccountOperations.all(parts))
                 .flatMap(Collection::stream)
                 .<Operation<?, ?>>map(SessionRule::over)

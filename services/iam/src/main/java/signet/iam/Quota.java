@@ -30,6 +30,8 @@ enum Quota {
     VIRTUAL_MFA_DEVICES("VirtualMFADevicesPerAccount", 5000),
     SSH_KEYS_PER_USER("SSHPublicKeysPerUser", 5),
     SERVICE_CREDENTIALS_PER_USER("ServiceSpecificCredentialsPerUser", 2),
+    OIDC_PROVIDERS("OpenIdConnectProvidersPerAccount", 100),
+    CLIENT_IDS_PER_OIDC_PROVIDER("ClientIdsPerOpenIdConnectProvider", 100),
     TAGS("Tags", 50);
 
     private final String title;

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import signet.identity.CustomerPolicy;
 import signet.identity.InstanceProfile;
 import signet.identity.MfaDevice;
+import signet.identity.OidcProvider;
 import signet.identity.Role;
 import signet.identity.SamlProvider;
 import signet.identity.User;
@@ -26,6 +27,8 @@ record Taggable<T>(
             new Taggable<>(MfaDevices.VIRTUAL, TagRule.EXACT, MfaDevice::tags, MfaDevice::withTags);
     static final Taggable<StoredCertificate> SERVER_CERTIFICATE = new Taggable<>(
             Kind.SERVER_CERTIFICATE, TagRule.EXACT, StoredCertificate::tags, StoredCertificate::withTags);
+    static final Taggable<OidcProvider> OIDC_PROVIDER =
+            new Taggable<>(OidcProviders.ALL, TagRule.EXACT, OidcProvider::tags, OidcProvider::withTags);
     static final Taggable<CustomerPolicy> POLICY =
             new Taggable<>(Policies.CUSTOMER, TagRule.EXACT, CustomerPolicy::tags, CustomerPolicy::withTags);
 

@@ -62,7 +62,9 @@ class EveryOperationTest extends CloudTest {
                 Map.entry("ActionNames", "s3:GetObject"),
                 Map.entry("AWSServiceName", "rds.amazonaws.com"),
                 Map.entry("DeletionTaskId", "task/aws-service-role/rds.amazonaws.com/AWSServiceRoleForRDS/1"),
-                Map.entry("AccountAlias", "alias"));
+                Map.entry("AccountAlias", "alias"),
+                Map.entry("Url", "https://idp.example.com"),
+                Map.entry("OpenIDConnectProviderArn", "arn:aws:iam::123456789012:oidc-provider/idp.example.com"));
         return Optional.ofNullable(values.get(member)).orElse("x");
     }
 

@@ -2,6 +2,7 @@ package signet.sts;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import signet.authz.AuthorizationMessages;
 import signet.authz.Caller;
 import signet.authz.Denial;
@@ -13,30 +14,48 @@ import signet.identity.Sessions;
 import signet.model.AwsError;
 import signet.model.ServiceModel;
 import signet.model.sts.StsOperations;
+import signet.oidc.TokenVerifier;
 import signet.snapshot.State;
 
 /** AWS Security Token Service: who am I, and temporary credentials. */
 public final class StsService implements Service {
-    private static final Set<String> UNEXPLAINED =
-            Set.of("sts:AssumeRole", "sts:AssumeRoot", "sts:TagSession", "sts:SetSourceIdentity");
+    private static final Set<String> UNEXPLAINED = Set.of(
+            "sts:AssumeRole",
+            "sts:AssumeRoleWithWebIdentity",
+            "sts:AssumeRoot",
+            "sts:TagSession",
+            "sts:SetSourceIdentity");
 
     private final List<Operation<?, ?>> operations;
 
-    /** The service over the parts that it needs, and a state that was opened with {@link signet.identity.Tables}. */
+    /**
+     * The service over the parts that it needs, and a state that was opened with {@link signet.identity.Tables}.
+     *
+     * @param tokens verifies identity providers' tokens
+     * @param endpoint where clients reach the server, as {@code http://127.0.0.1:4566}
+     */
     public StsService(
-            State state, Ids ids, Sessions sessions, Permissions permissions, AuthorizationMessages messages) {
+            State state,
+            Ids ids,
+            Sessions sessions,
+            Permissions permissions,
+            AuthorizationMessages messages,
+            TokenVerifier tokens,
+            Supplier<String> endpoint) {
         Mfa mfa = new Mfa(state);
         SessionPolicies policies = new SessionPolicies(permissions);
         SessionMint mint = new SessionMint(ids, sessions);
         operations = List.of(
                 new AssumeRole(permissions, policies, mint, mfa),
                 new AssumeRoot(permissions, mint),
+                new AssumeRoleWithWebIdentity(permissions, policies, mint, new WebIdentities(tokens)),
                 new DecodeAuthorizationMessage(messages),
                 new GetAccessKeyInfo(),
                 new AssumeRoleWithSaml(permissions, policies, mint),
                 new GetCallerIdentity(),
                 new GetFederationToken(policies, mint),
-                new GetSessionToken(mint, mfa));
+                new GetSessionToken(mint, mfa),
+                new GetWebIdentityToken(ids, endpoint));
     }
 
     @Override
@@ -49,7 +68,7 @@ public final class StsService implements Service {
         return operations;
     }
 
-    /** As on AWS, a refused AssumeRole says neither why nor whether the role exists; AssumeRoot is treated alike. */
+    /** As on AWS, a refused AssumeRole and its kin say neither why nor whether the role exists; AssumeRoot is treated alike. */
     @Override
     public AwsError denied(Denial denial) {
         if (denial.caller() instanceof Caller.Federated asker && asker.kind().equals(SamlClaims.KIND)) {

@@ -44,6 +44,8 @@ import signet.model.sts.AssumeRoleOutput;
 import signet.model.sts.Credentials;
 import signet.model.sts.StsOperations;
 import signet.model.sts.Tag;
+import signet.oidc.KeySource;
+import signet.oidc.TokenVerifier;
 import signet.policy.MalformedPolicyException;
 import signet.snapshot.State;
 import signet.snapshot.View;
@@ -65,9 +67,21 @@ final class World implements AutoCloseable {
     final Sessions sessions = new Sessions(seal);
     final AuthorizationMessages messages = new AuthorizationMessages(seal);
     final Authorizer authorizer = new Authorizer(new CallerPolicies(PERMISSIONS));
-    final StsService service = new StsService(state, ids, sessions, PERMISSIONS, messages);
+    final Issuers issuers = new Issuers();
+    final StsService service;
+
+    /** The time by which issuers' keys grow old. */
+    Instant keyTime = NOW;
 
     World() {
+        this(null);
+    }
+
+    /** Another source of issuers' keys than {@link #issuers}. */
+    World(@Nullable KeySource source) {
+        TokenVerifier tokens = new TokenVerifier(source == null ? issuers : source, () -> keyTime);
+        service =
+                new StsService(state, ids, sessions, PERMISSIONS, messages, tokens, () -> "http://127.0.0.1:4566");
         state.change(tx -> {
             tx.put(Tables.ACCOUNTS, ACCOUNT, new Account(ACCOUNT, null, NOW));
             tx.put(Tables.ACCOUNTS, OTHER, new Account(OTHER, null, NOW));
