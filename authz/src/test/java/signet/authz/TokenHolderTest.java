@@ -19,8 +19,8 @@ import signet.policy.SourcedPolicy;
 /** Who asks with a token in the place of a signature: the trust policy decides about the token, not about the sender. */
 class TokenHolderTest {
     private static final String PROVIDER = "arn:aws:iam::123456789012:oidc-provider/idp.example.com";
-    private static final Caller.Federated HOLDER = new Caller.Federated(
-            PROVIDER, "WebIdentityUser", PROVIDER + ":client:alice", "alice", PROVIDER);
+    private static final Caller.Federated HOLDER =
+            new Caller.Federated(PROVIDER, "WebIdentityUser", PROVIDER + ":client:alice", "alice", PROVIDER);
 
     private final World world = new World();
 
@@ -30,8 +30,8 @@ class TokenHolderTest {
     }
 
     private static Access assume(String effect, String principal) {
-        String trust = "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"" + effect + "\",\"Principal\":" + principal
-                + ",\"Action\":\"sts:AssumeRoleWithWebIdentity\"}}";
+        String trust = "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"" + effect + "\",\"Principal\":"
+                + principal + ",\"Action\":\"sts:AssumeRoleWithWebIdentity\"}}";
         try {
             return Access.to("sts:AssumeRoleWithWebIdentity", "arn:aws:iam::123456789012:role/r")
                     .ownedBy(World.ACCOUNT)
@@ -47,8 +47,8 @@ class TokenHolderTest {
 
     @Test
     void anUnsignedRequestIsGrantedToTheHolderOfAToken() {
-        Verdict<String> verdict =
-                world.ask(new Caller.Anonymous(), Accesses.of(trusting(PROVIDER)).askedBy(HOLDER));
+        Verdict<String> verdict = world.ask(
+                new Caller.Anonymous(), Accesses.of(trusting(PROVIDER)).askedBy(HOLDER));
 
         Verdict.Granted<?> granted = assertInstanceOf(Verdict.Granted.class, verdict);
         assertEquals(HOLDER, granted.request().caller());
@@ -65,17 +65,23 @@ class TokenHolderTest {
         Caller mighty = world.caller(world.user("root", World.allow("*")));
         Accesses other = Accesses.of(trusting("accounts.google.com")).askedBy(HOLDER);
 
-        assertInstanceOf(Verdict.Granted.class, world.ask(denied, Accesses.of(trusting(PROVIDER)).askedBy(HOLDER)));
+        assertInstanceOf(
+                Verdict.Granted.class,
+                world.ask(denied, Accesses.of(trusting(PROVIDER)).askedBy(HOLDER)));
         assertEquals(HOLDER, World.denial(world.ask(mighty, other)).caller());
         assertEquals(HOLDER, World.denial(world.ask(world.root(), other)).caller());
     }
 
     @Test
     void trustInAccountsIsNoTrustInHolders() {
-        for (String principal : List.of("{\"AWS\":\"arn:aws:iam::123456789012:root\"}", "{\"Service\":\"ec2.amazonaws.com\"}")) {
+        for (String principal :
+                List.of("{\"AWS\":\"arn:aws:iam::123456789012:root\"}", "{\"Service\":\"ec2.amazonaws.com\"}")) {
             Accesses accesses = Accesses.of(assume("Allow", principal)).askedBy(HOLDER);
 
-            assertEquals(HOLDER, World.denial(world.ask(new Caller.Anonymous(), accesses)).caller(), principal);
+            assertEquals(
+                    HOLDER,
+                    World.denial(world.ask(new Caller.Anonymous(), accesses)).caller(),
+                    principal);
         }
     }
 

@@ -93,8 +93,7 @@ public final class SignetServer implements AutoCloseable {
         InsideRequests inside = new InsideRequests(core);
         AutoScalingService groups = parts.add(new AutoScalingService(state, inside, ids, clock));
         RdsService databases = parts.add(databases(core, data, inside));
-        List<Service> all =
-                new ArrayList<>(services(core, instances.fleet(), () -> endpoint(configuration, listener)));
+        List<Service> all = new ArrayList<>(services(core, instances.fleet(), () -> endpoint(configuration, listener)));
         all.add(groups);
         all.add(databases);
         all.add(parts.add(new LambdaService(

@@ -26,9 +26,9 @@ import signet.identity.Ids;
 import signet.identity.Session;
 import signet.identity.Tables;
 import signet.identity.User;
-import signet.s3.S3Service;
 import signet.oidc.HttpKeySource;
 import signet.oidc.TokenVerifier;
+import signet.s3.S3Service;
 import signet.sigv4.Credentials;
 import signet.sigv4.Header;
 import signet.sigv4.PayloadHash;
@@ -66,7 +66,8 @@ final class TestServer implements AutoCloseable {
         });
         List<Service> services = new ArrayList<>(more);
         if (services.isEmpty()) {
-            services.add(new IamService(state, core.permissions(), ids, core.uses(), () -> "http://127.0.0.1:" + port()));
+            services.add(
+                    new IamService(state, core.permissions(), ids, core.uses(), () -> "http://127.0.0.1:" + port()));
             services.add(new StsService(
                     state,
                     ids,

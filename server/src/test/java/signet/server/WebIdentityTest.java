@@ -46,9 +46,15 @@ class WebIdentityTest {
                 List.of(issuer.thumbprint()),
                 Map.of());
         provider = made.arn();
-        Role role = Role.create(TestServer.ACCOUNT, "/", "web", "AROAWEB", TestServer.NOW, "{\"Version\":\"2012-10-17\","
-                + "\"Statement\":{\"Effect\":\"Allow\",\"Principal\":{\"Federated\":\"" + provider
-                + "\"},\"Action\":\"sts:AssumeRoleWithWebIdentity\"}}");
+        Role role = Role.create(
+                TestServer.ACCOUNT,
+                "/",
+                "web",
+                "AROAWEB",
+                TestServer.NOW,
+                "{\"Version\":\"2012-10-17\","
+                        + "\"Statement\":{\"Effect\":\"Allow\",\"Principal\":{\"Federated\":\"" + provider
+                        + "\"},\"Action\":\"sts:AssumeRoleWithWebIdentity\"}}");
         server.state.change(tx -> {
             tx.put(Tables.OIDC_PROVIDERS, made.key(), made);
             tx.put(Tables.ROLES, role.key(), role);
@@ -142,7 +148,8 @@ class WebIdentityTest {
         assertTrue(discovery.contains("\"" + url + "/.well-known/jwks.json\""), discovery);
         String keys = get(path + "jwks.json");
         assertTrue(keys.contains("RSA_0") && keys.contains("EC384_0"), keys);
-        assertTrue(get(path.replace(TestServer.ACCOUNT, "210987654321") + "jwks.json").startsWith("40"));
+        assertTrue(get(path.replace(TestServer.ACCOUNT, "210987654321") + "jwks.json")
+                .startsWith("40"));
         assertTrue(get(path + "../" + "jwks.json").startsWith("40"));
     }
 }

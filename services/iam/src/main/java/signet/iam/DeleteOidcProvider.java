@@ -31,8 +31,7 @@ record DeleteOidcProvider(Parts parts) implements Operation<DeleteOpenIDConnectP
         return parts.state().write(tx -> {
             OidcProvider provider = OidcProviders.ALL
                     .find(tx, request.account(), arn)
-                    .orElseThrow(() ->
-                            IamErrors.noSuchEntity("OpenId connect Provider " + arn + " cannot be found."));
+                    .orElseThrow(() -> IamErrors.noSuchEntity("OpenId connect Provider " + arn + " cannot be found."));
             tx.delete(Tables.OIDC_PROVIDERS, provider.key());
             return Unit.VALUE;
         });

@@ -17,8 +17,7 @@ import signet.model.iam.IamOperations;
 record EnableOutboundFederation(Parts parts)
         implements Operation<EnableOutboundWebIdentityFederationInput, EnableOutboundWebIdentityFederationOutput> {
     @Override
-    public OperationModel<EnableOutboundWebIdentityFederationInput, EnableOutboundWebIdentityFederationOutput>
-            model() {
+    public OperationModel<EnableOutboundWebIdentityFederationInput, EnableOutboundWebIdentityFederationOutput> model() {
         return IamOperations.ENABLE_OUTBOUND_WEB_IDENTITY_FEDERATION;
     }
 

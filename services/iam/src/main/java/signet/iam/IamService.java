@@ -25,8 +25,7 @@ public final class IamService implements Service {
      * @param uses when keys and roles were last used
      * @param endpoint where clients reach the server, as {@code http://127.0.0.1:4566}
      */
-    public IamService(
-            State state, Permissions permissions, Ids ids, AccessKeyUse uses, Supplier<String> endpoint) {
+    public IamService(State state, Permissions permissions, Ids ids, AccessKeyUse uses, Supplier<String> endpoint) {
         this(new Parts(state, permissions, ids, uses, new Passwords(ids, Passwords.ITERATIONS), endpoint));
     }
 

@@ -58,8 +58,7 @@ final class OidcOperations {
                         new Paging<>(
                                 ListOpenIDConnectProviderTagsInput::marker,
                                 ListOpenIDConnectProviderTagsInput::maxItems),
-                        page -> new ListOpenIDConnectProviderTagsOutput(
-                                page.items(), page.truncated(), page.marker())),
+                        page -> new ListOpenIDConnectProviderTagsOutput(page.items(), page.truncated(), page.marker())),
                 new EnableOutboundFederation(parts),
                 new DisableOutboundFederation(parts),
                 new GetOutboundFederation(parts));

@@ -57,7 +57,8 @@ final class OidcProviders implements Target<OidcProvider> {
     }
 
     Optional<OidcProvider> find(View view, String account, String arn) {
-        return OidcProvider.find(view, arn).filter(provider -> provider.account().equals(account));
+        return OidcProvider.find(view, arn)
+                .filter(provider -> provider.account().equals(account));
     }
 
     @Override

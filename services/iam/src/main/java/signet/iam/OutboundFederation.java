@@ -1,7 +1,7 @@
 package signet.iam;
 
-import signet.identity.TokenIssuer;
 import signet.identity.Tables;
+import signet.identity.TokenIssuer;
 import signet.model.AwsError;
 import signet.model.iam.IamErrors;
 import signet.snapshot.View;
@@ -18,8 +18,8 @@ final class OutboundFederation {
     static TokenIssuer enabled(View view, String account) {
         return view.get(Tables.TOKEN_ISSUERS, account)
                 .filter(TokenIssuer::enabled)
-                .orElseThrow(() -> IamErrors.featureDisabled(
-                        "Outbound identity federation is disabled for account " + account));
+                .orElseThrow(() ->
+                        IamErrors.featureDisabled("Outbound identity federation is disabled for account " + account));
     }
 
     static AwsError alreadyEnabled(String account) {

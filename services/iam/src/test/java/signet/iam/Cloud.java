@@ -72,7 +72,8 @@ final class Cloud implements AutoCloseable {
         Random random = new Random(7);
         Ids ids = new Ids(random::nextBytes);
         this.passwords = new Passwords(ids, 10);
-        this.service = new IamService(new Parts(state, PERMISSIONS, ids, uses, passwords, () -> "http://127.0.0.1:4566"));
+        this.service =
+                new IamService(new Parts(state, PERMISSIONS, ids, uses, passwords, () -> "http://127.0.0.1:4566"));
     }
 
     static Cloud open(Path directory) {

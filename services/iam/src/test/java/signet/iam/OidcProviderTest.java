@@ -173,7 +173,8 @@ class OidcProviderTest {
 
     @Test
     void clientsAreAHundredAtMost() {
-        List<String> clients = IntStream.range(0, 101).mapToObj("c%d"::formatted).toList();
+        List<String> clients =
+                IntStream.range(0, 101).mapToObj("c%d"::formatted).toList();
         String message = "Cannot exceed quota for ClientIdsPerOpenIdConnectProvider: 100";
 
         refusesCreating("LimitExceeded", message, URL, clients, null);
@@ -190,7 +191,8 @@ class OidcProviderTest {
         IntStream.range(0, 100).forEach(i -> create("https://i" + i + ".example.com", List.of()));
 
         assertEquals(100, cloud.counted("Providers"));
-        refusesCreating("LimitExceeded", "Cannot exceed quota for OpenIdConnectProvidersPerAccount: 100", URL, null, null);
+        refusesCreating(
+                "LimitExceeded", "Cannot exceed quota for OpenIdConnectProvidersPerAccount: 100", URL, null, null);
     }
 
     @Test

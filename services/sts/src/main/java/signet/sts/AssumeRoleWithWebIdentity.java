@@ -79,8 +79,7 @@ final class AssumeRoleWithWebIdentity
         SessionTags tags = tags(claimed);
         // Last, for only who comes with a good token may learn anything of the role.
         Role role = role(call.view(), input.roleArn()).orElseThrow(() -> StsErrorTexts.notAuthorized(ACTION));
-        SourcedPolicy trust =
-                permissions.trustInFederated(role).orElseThrow(() -> StsErrorTexts.notAuthorized(ACTION));
+        SourcedPolicy trust = permissions.trustInFederated(role).orElseThrow(() -> StsErrorTexts.notAuthorized(ACTION));
         Context keys = keys(input, claimed, role, authorized).with(tags.keys());
         List<Access> needed = new ArrayList<>();
         needed.add(access(ACTION, role, keys, trust));
@@ -126,13 +125,7 @@ final class AssumeRoleWithWebIdentity
                         false,
                         false),
                 new SessionMint.Terms(
-                        input.policy(),
-                        arns,
-                        tags.all(),
-                        tags.allTransitive(),
-                        sourceIdentity,
-                        keys,
-                        carried.lists()));
+                        input.policy(), arns, tags.all(), tags.allTransitive(), sourceIdentity, keys, carried.lists()));
         return output(input, role, claimed)
                 .credentials(credentials)
                 .packedPolicySize(percent)

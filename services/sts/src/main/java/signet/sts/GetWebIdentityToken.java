@@ -80,14 +80,14 @@ final class GetWebIdentityToken implements Operation<GetWebIdentityTokenInput, G
         TokenIssuer issuer = request.view()
                 .get(Tables.TOKEN_ISSUERS, request.account())
                 .filter(TokenIssuer::enabled)
-                .orElseThrow(() -> StsErrors.outboundWebIdentityFederationDisabled(
-                        "OutboundWebIdentityFederation is disabled."));
+                .orElseThrow(() ->
+                        StsErrors.outboundWebIdentityFederationDisabled("OutboundWebIdentityFederation is disabled."));
         Instant issued = request.time().truncatedTo(ChronoUnit.SECONDS);
         Instant expires = issued.plus(Duration.ofSeconds(seconds(input)));
         Session session = request.caller().session();
         if (session != null && expires.isAfter(session.expires())) {
-            throw StsErrors.sessionDurationEscalation("The requested token duration would extend the session beyond its"
-                    + " original expiration time.");
+            throw StsErrors.sessionDurationEscalation(
+                    "The requested token duration would extend the session beyond its" + " original expiration time.");
         }
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("iss", endpoint.get() + TokenIssuer.path(issuer.account()));

@@ -62,8 +62,7 @@ final class WebIdentities {
             if (builtIn.isPresent()) {
                 return new Claimed(token, identity, AwsClaims.of(identity), builtIn.get(), "", List.of());
             }
-            OidcProvider provider = view.get(
-                            Tables.OIDC_PROVIDERS, OidcProvider.key(account, identity.issuerName()))
+            OidcProvider provider = view.get(Tables.OIDC_PROVIDERS, OidcProvider.key(account, identity.issuerName()))
                     .orElseThrow(() -> StsErrors.invalidIdentityToken(
                             "No OpenIDConnect provider found in your account for " + identity.issuer()));
             identity.requireAudience(provider.clientIds());

@@ -41,8 +41,8 @@ class CheatingTest {
     }
 
     private OidcProvider provider(String account, TestIssuer of) {
-        OidcProvider provider = new OidcProvider(
-                account, of.name(), World.NOW, List.of("client"), List.of(of.thumbprint()), Map.of());
+        OidcProvider provider =
+                new OidcProvider(account, of.name(), World.NOW, List.of("client"), List.of(of.thumbprint()), Map.of());
         world.state.change(tx -> tx.put(Tables.OIDC_PROVIDERS, provider.key(), provider));
         return provider;
     }
@@ -226,12 +226,18 @@ class CheatingTest {
 
     @Test
     void aTokenForAnother() {
-        refuses(invalid("Incorrect token audience"), KEY.token(claims().withText("aud", "other").json()));
+        refuses(
+                invalid("Incorrect token audience"),
+                KEY.token(claims().withText("aud", "other").json()));
         refuses(
                 invalid("Token audience contains more than one audience while authorized party is not present"),
                 KEY.token(claims().with("aud", "[\"client\",\"other\"]").json()));
-        refuses(Holder.NOT_VALIDATED, KEY.token(claims().withText("azp", "other").json()));
-        refuses(invalid("Claim is not allowed to be empty: aud"), KEY.token(claims().with("aud", "[]").json()));
+        refuses(
+                Holder.NOT_VALIDATED,
+                KEY.token(claims().withText("azp", "other").json()));
+        refuses(
+                invalid("Claim is not allowed to be empty: aud"),
+                KEY.token(claims().with("aud", "[]").json()));
     }
 
     @Test
@@ -326,9 +332,7 @@ class CheatingTest {
                     TestIssuer.DISCOVERY,
                     Answer.of("").status(302).with("Location", mine.url() + TestIssuer.DISCOVERY));
             refuses(Holder.NO_KEY, KEY.token(claims().json()));
-            issuer.put(
-                    TestIssuer.DISCOVERY,
-                    Answer.of(issuer.discovery(mine.url(), mine.url() + TestIssuer.KEYS)));
+            issuer.put(TestIssuer.DISCOVERY, Answer.of(issuer.discovery(mine.url(), mine.url() + TestIssuer.KEYS)));
             world.keyTime = world.keyTime.plusSeconds(60);
             refuses(Holder.NO_KEY, KEY.token(claims().json()));
             assertEquals(List.of(), mine.asked());
@@ -339,7 +343,8 @@ class CheatingTest {
     void anIssuerThatIsAskedInTheClear() {
         refuses(
                 invalid("Issuer must be a valid URL"),
-                KEY.token(claims().withText("iss", issuer.url().replace("https", "http")).json()));
+                KEY.token(claims().withText("iss", issuer.url().replace("https", "http"))
+                        .json()));
         issuer.put(
                 TestIssuer.DISCOVERY,
                 Answer.of(issuer.discovery(issuer.url(), issuer.url().replace("https", "http") + TestIssuer.KEYS)));
@@ -379,8 +384,7 @@ class CheatingTest {
                         provider(World.ACCOUNT, issuer).arn(),
                         Holder.ALL_ACTIONS,
                         Holder.equal("aws:PrincipalOrgID", "o-1234567890")));
-        String claims = claims()
-                .withText("aws:PrincipalOrgID", "o-1234567890")
+        String claims = claims().withText("aws:PrincipalOrgID", "o-1234567890")
                 .withText("PrincipalOrgID", "o-1234567890")
                 .json();
 

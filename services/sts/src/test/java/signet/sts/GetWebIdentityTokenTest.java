@@ -102,7 +102,8 @@ class GetWebIdentityTokenTest {
 
         assertEquals(World.SECOND.plusSeconds(300), output.expiration());
         assertEquals(
-                "http://127.0.0.1:4566/_signet/oidc/123456789012", claims.path("iss").asString());
+                "http://127.0.0.1:4566/_signet/oidc/123456789012",
+                claims.path("iss").asString());
         assertEquals("arn:aws:iam::123456789012:user/ann", claims.path("sub").asString());
         assertEquals("https://api.example.com", claims.path("aud").asString());
         assertEquals(World.SECOND.getEpochSecond(), claims.path("iat").asLong());
@@ -111,7 +112,8 @@ class GetWebIdentityTokenTest {
         JsonNode ours = claims.path(OURS);
         assertEquals("123456789012", ours.path("aws_account").asString());
         assertEquals("us-east-1", ours.path("source_region").asString());
-        assertEquals("arn:aws:iam::123456789012:user/ann", ours.path("principal_id").asString());
+        assertEquals(
+                "arn:aws:iam::123456789012:user/ann", ours.path("principal_id").asString());
         assertFalse(ours.has("request_tags") || ours.has("principal_tags") || ours.has("original_session_exp"));
     }
 
@@ -127,9 +129,7 @@ class GetWebIdentityTokenTest {
         Role role = world.put(world.role("deploy", World.trusting(World.ACCOUNT), ALLOWED)
                 .withTags(Map.of("team", "red", "cost", "7")));
         Caller caller = world.as(world.assume(
-                world.ann(),
-                role,
-                in -> in.tags(World.tags("TEAM", "blue")).sourceIdentity("ann")));
+                world.ann(), role, in -> in.tags(World.tags("TEAM", "blue")).sourceIdentity("ann")));
 
         JsonNode claims = claims(caller, more -> more);
 

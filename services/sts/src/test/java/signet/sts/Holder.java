@@ -20,8 +20,9 @@ final class Holder {
     static final String NAME = "idp.example.com/realms/one";
     static final String PROVIDER = "arn:aws:iam::123456789012:oidc-provider/" + NAME;
     static final String DENIED = "403 AccessDenied: Not authorized to perform sts:AssumeRoleWithWebIdentity";
-    static final String NOT_VALIDATED = "400 InvalidIdentityToken: The web identity token provided could not be validated."
-            + " See the AssumeRoleWithWebIdentity documentation for requirements.";
+    static final String NOT_VALIDATED =
+            "400 InvalidIdentityToken: The web identity token provided could not be validated."
+                    + " See the AssumeRoleWithWebIdentity documentation for requirements.";
     static final String NO_KEY = "400 InvalidIdentityToken: Couldn't retrieve verification key from your identity"
             + " provider,  please reference AssumeRoleWithWebIdentity documentation for requirements";
     static final String ALL_ACTIONS =
@@ -97,8 +98,7 @@ final class Holder {
         return world.session(assume(role, claims).credentials());
     }
 
-    void refuses(
-            String error, Role role, Claims claims, UnaryOperator<AssumeRoleWithWebIdentityInput.Builder> more) {
+    void refuses(String error, Role role, Claims claims, UnaryOperator<AssumeRoleWithWebIdentityInput.Builder> more) {
         refusesToken(error, role.arn(), KEY.token(claims.json()), more);
     }
 
@@ -107,10 +107,7 @@ final class Holder {
     }
 
     void refusesToken(
-            String error,
-            String roleArn,
-            String token,
-            UnaryOperator<AssumeRoleWithWebIdentityInput.Builder> more) {
+            String error, String roleArn, String token, UnaryOperator<AssumeRoleWithWebIdentityInput.Builder> more) {
         world.refuses(
                 error,
                 new Caller.Anonymous(),

@@ -21,8 +21,8 @@ final class Issuers implements KeySource {
     /** An issuer with these keys. */
     void publish(String issuer, TestKey... published) {
         try {
-            String set = TestIssuer.set(
-                    Arrays.stream(published).map(TestKey::jwk).toList());
+            String set =
+                    TestIssuer.set(Arrays.stream(published).map(TestKey::jwk).toList());
             keys.put(issuer, SigningKeys.read(set.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new AssertionError(e);

@@ -94,8 +94,10 @@ class WebIdentityTest {
                 World.policy("Allow", "s3:ListBucket", Holder.equal(Holder.NAME + ":sub", "alice")),
                 World.policy("Allow", "s3:GetBucketAcl", Holder.equal(Holder.NAME + ":sub", "mallory")),
                 World.policy("Allow", "s3:GetBucketTagging", Holder.equal("aws:FederatedProvider", Holder.PROVIDER)),
-                World.policy("Allow", "s3:GetBucketCORS", "{\"ForAnyValue:StringEquals\":{\"" + Holder.NAME
-                        + ":amr\":\"mfa\"}}"));
+                World.policy(
+                        "Allow",
+                        "s3:GetBucketCORS",
+                        "{\"ForAnyValue:StringEquals\":{\"" + Holder.NAME + ":amr\":\"mfa\"}}"));
         Session session = holder.session(role, Holder.claims().with("amr", "[\"mfa\",\"pwd\"]"));
         Caller caller = new Caller.RoleSession(role, session);
 
@@ -132,8 +134,8 @@ class WebIdentityTest {
         "StringEqualsIfExists, groups, nobody, true",
     })
     void theTrustPolicyMayAskAboutTheToken(String operator, String key, String value, boolean allowed) {
-        Role role = holder.role(Holder.trust(
-                ASSUME, "{\"" + operator + "\":{\"" + Holder.NAME + ":" + key + "\":\"" + value + "\"}}"));
+        Role role = holder.role(
+                Holder.trust(ASSUME, "{\"" + operator + "\":{\"" + Holder.NAME + ":" + key + "\":\"" + value + "\"}}"));
         // groups is no claim that AWS knows of this issuer, so it is no key
         Claims claims = Holder.claims().withText("email", "alice@example.com").withText("groups", "admins");
 
@@ -177,8 +179,8 @@ class WebIdentityTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"*\"", "{\"AWS\":\"*\"}"})
     void everyoneIsNotWhoHoldsAToken(String principal) {
-        Role role = holder.role("{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Principal\":" + principal
-                + ",\"Action\":" + ASSUME + "}}");
+        Role role = holder.role("{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Principal\":"
+                + principal + ",\"Action\":" + ASSUME + "}}");
 
         holder.refuses(Holder.DENIED, role, Holder.claims());
     }
@@ -203,12 +205,10 @@ class WebIdentityTest {
     void aRoleThatIsNotThereIsRefusedLikeOneThatDoesNotTrust() {
         String token = Holder.KEY.token(Holder.claims().json());
 
-        holder.refusesToken(
-                Holder.DENIED, "arn:aws:iam::123456789012:role/missing", token, UnaryOperator.identity());
+        holder.refusesToken(Holder.DENIED, "arn:aws:iam::123456789012:role/missing", token, UnaryOperator.identity());
         world.role("deploy", Holder.trust(ASSUME));
         // its path is /svc/
-        holder.refusesToken(
-                Holder.DENIED, "arn:aws:iam::123456789012:role/deploy", token, UnaryOperator.identity());
+        holder.refusesToken(Holder.DENIED, "arn:aws:iam::123456789012:role/deploy", token, UnaryOperator.identity());
         holder.refusesToken(
                 "400 ValidationError: Request ARN is invalid",
                 "arn:aws:iam::123456789012:user/deploy",
@@ -235,8 +235,10 @@ class WebIdentityTest {
     @Test
     void trustMayAskAboutTheTagsOfTheToken() {
         Role role = holder.role(
-                Holder.trust(Holder.ALL_ACTIONS, "{\"StringEquals\":{\"aws:RequestTag/team\":\"red\"},"
-                        + "\"ForAllValues:StringEquals\":{\"aws:TagKeys\":[\"team\"],\"sts:TransitiveTagKeys\":[\"team\"]}}"));
+                Holder.trust(
+                        Holder.ALL_ACTIONS,
+                        "{\"StringEquals\":{\"aws:RequestTag/team\":\"red\"},"
+                                + "\"ForAllValues:StringEquals\":{\"aws:TagKeys\":[\"team\"],\"sts:TransitiveTagKeys\":[\"team\"]}}"));
         String red = "{\"principal_tags\":{\"team\":[\"red\"]},\"transitive_tag_keys\":[\"team\"]}";
 
         holder.assume(role, Holder.claims().with(TAGS, red));
@@ -284,8 +286,7 @@ class WebIdentityTest {
 
     @Test
     void aTokenMaySayForWhichRolesItIsGood() {
-        Role role = holder.role(Holder.trust(
-                Holder.ALL_ACTIONS, "{\"Bool\":{\"sts:RoleAuthorizedByIdp\":\"true\"}}"));
+        Role role = holder.role(Holder.trust(Holder.ALL_ACTIONS, "{\"Bool\":{\"sts:RoleAuthorizedByIdp\":\"true\"}}"));
         Claims named = Holder.claims().with("https://aws.amazon.com/roles", "[\"" + role.arn() + "\"]");
 
         holder.assume(role, named);
@@ -312,9 +313,7 @@ class WebIdentityTest {
                 more -> more.policy("nonsense"));
         String managed = world.managed("narrow", World.policy("Allow", "s3:GetBucketAcl"));
         Session narrow = world.session(holder.assume(
-                        role,
-                        Holder.claims(),
-                        more -> more.policyArns(List.of(new PolicyDescriptorType(managed))))
+                        role, Holder.claims(), more -> more.policyArns(List.of(new PolicyDescriptorType(managed))))
                 .credentials());
         assertTrue(world.may(new Caller.RoleSession(role, narrow), "s3:GetBucketAcl"));
         assertFalse(world.may(new Caller.RoleSession(role, narrow), "s3:ListBucket"));
@@ -378,8 +377,8 @@ class WebIdentityTest {
     @Test
     void googleNeedsNoProviderAndTheAudienceIsTheTrustPolicys() {
         world.issuers.publish("https://accounts.google.com", Holder.KEY);
-        Role role = holder.role(Holder.trustIn(
-                "accounts.google.com", ASSUME, Holder.equal("accounts.google.com:aud", "client")));
+        Role role = holder.role(
+                Holder.trustIn("accounts.google.com", ASSUME, Holder.equal("accounts.google.com:aud", "client")));
         Claims claims = Claims.of("https://accounts.google.com", World.NOW);
 
         assertEquals("accounts.google.com", holder.assume(role, claims).provider());

@@ -80,8 +80,7 @@ final class World implements AutoCloseable {
     /** Another source of issuers' keys than {@link #issuers}. */
     World(@Nullable KeySource source) {
         TokenVerifier tokens = new TokenVerifier(source == null ? issuers : source, () -> keyTime);
-        service =
-                new StsService(state, ids, sessions, PERMISSIONS, messages, tokens, () -> "http://127.0.0.1:4566");
+        service = new StsService(state, ids, sessions, PERMISSIONS, messages, tokens, () -> "http://127.0.0.1:4566");
         state.change(tx -> {
             tx.put(Tables.ACCOUNTS, ACCOUNT, new Account(ACCOUNT, null, NOW));
             tx.put(Tables.ACCOUNTS, OTHER, new Account(OTHER, null, NOW));

@@ -75,12 +75,14 @@ public final class TrustPolicies {
         ObjectNode policy = (ObjectNode) JSON.readTree(stored);
         ArrayNode kept = policy.arrayNode();
         JsonNode statements = policy.path("Statement");
-        for (JsonNode statement : statements.isArray() ? statements : policy.arrayNode().add(statements)) {
+        for (JsonNode statement :
+                statements.isArray() ? statements : policy.arrayNode().add(statements)) {
             if (statement.path("Effect").asString("").equals("Deny")) {
                 kept.add(statement);
             } else if (statement.path("Principal").has("Federated")) {
                 ObjectNode narrowed = ((ObjectNode) statement).deepCopy();
-                narrowed.putObject("Principal").set("Federated", statement.path("Principal").path("Federated"));
+                narrowed.putObject("Principal")
+                        .set("Federated", statement.path("Principal").path("Federated"));
                 kept.add(narrowed);
             }
         }

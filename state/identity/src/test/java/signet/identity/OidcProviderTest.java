@@ -79,7 +79,8 @@ class OidcProviderTest {
         ec.initVerify(stored.ecPublicKey());
         ec.update(text);
         assertTrue(ec.verify(signed));
-        assertNotEquals(issuer.rsa(), TokenIssuer.create(World.ACCOUNT, World.NOW).rsa());
+        assertNotEquals(
+                issuer.rsa(), TokenIssuer.create(World.ACCOUNT, World.NOW).rsa());
     }
 
     @Test
@@ -102,7 +103,8 @@ class OidcProviderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"*\"", "{\"AWS\":\"*\"}", "{\"AWS\":\"123456789012\"}", "{\"Service\":\"ec2.amazonaws.com\"}"})
+    @ValueSource(
+            strings = {"\"*\"", "{\"AWS\":\"*\"}", "{\"AWS\":\"123456789012\"}", "{\"Service\":\"ec2.amazonaws.com\"}"})
     void whatAllowsOthersSaysNothingOfHoldersOfTokens(String principal) {
         assertEquals(Optional.empty(), TrustPolicies.ofFederated(trust(statement("Allow", principal))));
         assertEquals(

@@ -57,16 +57,17 @@ class WebIdentityTest {
         key = TestKey.create("k1", "RS256");
         issuer = TestIssuer.start(key);
         IamClient iam = SERVER.asRoot().iam();
-        provider = iam.createOpenIDConnectProvider(create -> create.url(issuer.url())
-                        .clientIDList("client")
-                        .thumbprintList(issuer.thumbprint()))
+        provider = iam.createOpenIDConnectProvider(create ->
+                        create.url(issuer.url()).clientIDList("client").thumbprintList(issuer.thumbprint()))
                 .openIDConnectProviderArn();
-        role = iam.createRole(create -> create.roleName("workload").assumeRolePolicyDocument("""
+        role = iam.createRole(create ->
+                        create.roleName("workload").assumeRolePolicyDocument("""
                         {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Federated":"%s"},
                          "Action":"sts:AssumeRoleWithWebIdentity","Condition":{"StringEquals":{"%s:sub":"alice"}}}]}""".formatted(provider, issuer.name())))
                 .role()
                 .arn();
-        iam.putRolePolicy(put -> put.roleName("workload").policyName("itself").policyDocument("""
+        iam.putRolePolicy(
+                put -> put.roleName("workload").policyName("itself").policyDocument("""
                 {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*",
                  "Condition":{"StringEquals":{"%s:sub":"alice"}}}]}""".formatted(issuer.name())));
     }
@@ -140,7 +141,8 @@ class WebIdentityTest {
 
     @Test
     void theCliIsToldThatTheRoleDoesNotTrustSomebodyElse() throws IOException {
-        String failure = cli(token(key, "mallory"), "sts", "get-caller-identity").failure();
+        String failure =
+                cli(token(key, "mallory"), "sts", "get-caller-identity").failure();
 
         assertTrue(failure.contains("Not authorized to perform sts:AssumeRoleWithWebIdentity"), failure);
     }
@@ -168,7 +170,13 @@ class WebIdentityTest {
     void aTokenForElsewhereIsVerifiedByWhatTheServerPublishes() throws Exception {
         SERVER.asRoot().cli("iam", "enable-outbound-web-identity-federation").success();
         String url = SERVER.asRoot()
-                .cli("iam", "get-outbound-web-identity-federation-info", "--query", "IssuerIdentifier", "--output", "text")
+                .cli(
+                        "iam",
+                        "get-outbound-web-identity-federation-info",
+                        "--query",
+                        "IssuerIdentifier",
+                        "--output",
+                        "text")
                 .success();
         Keys ann = Article.user(SERVER.asRoot().iam(), "ann", """
                 {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:GetWebIdentityToken","Resource":"*",
@@ -189,10 +197,8 @@ class WebIdentityTest {
 
         String discovery = get(url + "/.well-known/openid-configuration");
         assertTrue(discovery.contains("\"" + url + "/.well-known/jwks.json\""), discovery);
-        SigningKeys keys = SigningKeys.read(
-                get(url + "/.well-known/jwks.json").getBytes(StandardCharsets.UTF_8));
-        new TokenVerifier(
-                        (asked, prints) -> new KeySource.Fetched(keys, Duration.ofHours(1)), InstantSource.system())
+        SigningKeys keys = SigningKeys.read(get(url + "/.well-known/jwks.json").getBytes(StandardCharsets.UTF_8));
+        new TokenVerifier((asked, prints) -> new KeySource.Fetched(keys, Duration.ofHours(1)), InstantSource.system())
                 .verify(IdToken.read(token), url, List.of());
     }
 

@@ -44,11 +44,12 @@ final class TokenTarget {
         check(assuming.single().keySet().containsAll(session.single().keySet()), "a key that trust does not see");
         AwsClaims claims = AwsClaims.of(identity);
         check(claims.tags().size() <= 50, "too many tags");
-        claims.tags().forEach((key, value) -> check(
-                !key.isEmpty()
-                        && key.codePointCount(0, key.length()) <= 128
-                        && value.codePointCount(0, value.length()) <= 256,
-                key));
+        claims.tags()
+                .forEach((key, value) -> check(
+                        !key.isEmpty()
+                                && key.codePointCount(0, key.length()) <= 128
+                                && value.codePointCount(0, value.length()) <= 256,
+                        key));
     }
 
     private static String part(String json) {
