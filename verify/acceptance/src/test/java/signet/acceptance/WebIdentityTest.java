@@ -156,6 +156,8 @@ class WebIdentityTest {
         environment.put("AWS_ENDPOINT_URL", SERVER.server().endpoint());
         environment.put("AWS_REGION", Signet.REGION);
         environment.put("AWS_DEFAULT_REGION", Signet.REGION);
+        // The CLI keeps credentials in its user's home, whatever the token.
+        environment.put("HOME", String.valueOf(file.getParent()));
         environment.put("AWS_WEB_IDENTITY_TOKEN_FILE", file.toString());
         environment.put("AWS_ROLE_ARN", role);
         environment.put("AWS_ROLE_SESSION_NAME", "by-cli");
@@ -180,13 +182,13 @@ class WebIdentityTest {
                 .success();
         Keys ann = Article.user(SERVER.asRoot().iam(), "ann", """
                 {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:GetWebIdentityToken","Resource":"*",
-                 "Condition":{"ForAllValues:StringEquals":{"sts:IdentityTokenAudience":"https://api.example.com"}}}]}""");
+                 "Condition":{"ForAllValues:StringEquals":{"sts:IdentityTokenAudience":"api.example.com"}}}]}""");
         String token = SERVER.as(ann)
                 .cli(
                         "sts",
                         "get-web-identity-token",
                         "--audience",
-                        "https://api.example.com",
+                        "api.example.com",
                         "--signing-algorithm",
                         "ES384",
                         "--query",
