@@ -37,10 +37,10 @@ class OutboundFederationTest {
     }
 
     private String enable() {
-        return cloud.call(
+        return String.valueOf(cloud.call(
                         IamOperations.ENABLE_OUTBOUND_WEB_IDENTITY_FEDERATION,
                         new EnableOutboundWebIdentityFederationInput())
-                .issuerIdentifier();
+                .issuerIdentifier());
     }
 
     private void disable() {
