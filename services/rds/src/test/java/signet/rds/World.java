@@ -80,7 +80,7 @@ final class World implements AutoCloseable, Requests {
         tables.addAll(Tables.all());
         this.directory = directory;
         state = State.open(EmbeddedStore.open(directory.resolve("store")), tables);
-        iam = new IamService(state, permissions, ids, new LastUses(state));
+        iam = new IamService(state, permissions, ids, new LastUses(state), () -> "");
         rds = service();
     }
 

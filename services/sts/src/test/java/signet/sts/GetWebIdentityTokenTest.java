@@ -71,7 +71,7 @@ class GetWebIdentityTokenTest {
     }
 
     private static JsonNode part(GetWebIdentityTokenOutput output, int index) {
-        String part = Objects.requireNonNull(output.webIdentityToken()).split("\\.")[index];
+        String part = Objects.requireNonNull(output.webIdentityToken()).split("\\.", -1)[index];
         return JSON.readTree(new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8));
     }
 
