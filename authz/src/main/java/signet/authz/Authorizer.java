@@ -75,13 +75,14 @@ public final class Authorizer {
                     .with(RequestKeys.ofPrincipalOrganization(call.view(), call.caller()));
             this.policies = policies;
             this.owner = call.caller().account();
-            this.aboutOwner = policies.of(call.caller(), owner, call.view());
+            this.aboutOwner = policies.of(call.caller(), owner, call.view().effective());
         }
 
         /** All policies but the resource's own; a request rarely concerns more than one owner. */
         private PolicySet about(String resourceOwner) {
             if (!resourceOwner.equals(owner)) {
-                aboutOwner = policies.of(call.caller(), resourceOwner, call.view());
+                aboutOwner =
+                        policies.of(call.caller(), resourceOwner, call.view().effective());
                 owner = resourceOwner;
             }
             return aboutOwner;

@@ -15,7 +15,7 @@ final class Banner {
                   Region      %s
                   Instances   %s
                   Data        %s
-
+                %s
                 To use it as the root user, in another terminal:
 
                   export AWS_ENDPOINT_URL=%s
@@ -30,6 +30,7 @@ final class Banner {
                         server.region(),
                         server.instances(),
                         server.data(),
+                        server.propagation().isEmpty() ? "" : "  Changes     " + server.propagation() + "\n",
                         server.endpoint(),
                         server.region(),
                         server.region(),

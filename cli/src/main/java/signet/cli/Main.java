@@ -12,7 +12,7 @@ import signet.server.InvalidSettingException;
         mixinStandardHelpOptions = true,
         version = "signet 0.1.0",
         description = "AWS access control that anyone can run: IAM, STS, EC2 instance roles and S3.",
-        subcommands = {Up.class, Connect.class, Demo.class, Evaluate.class, Lint.class},
+        subcommands = {Up.class, AccountCommand.class, Connect.class, Demo.class, Evaluate.class, Lint.class},
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
@@ -55,11 +55,8 @@ public final class Main implements Runnable {
     }
 
     private static int usage(CommandLine.ParameterException failure, String[] arguments) {
-        System.err.println("signet: " + failure.getMessage() + "; see signet "
-                + (failure.getCommandLine().getParent() == null
-                        ? ""
-                        : failure.getCommandLine().getCommandName() + " ")
-                + "--help");
+        System.err.println("signet: " + failure.getMessage() + "; see "
+                + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help");
         return USAGE;
     }
 }

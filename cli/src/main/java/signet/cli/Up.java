@@ -21,7 +21,8 @@ import signet.server.SignetServer;
             "",
             "Environment: SIGNET_ROOT_ACCESS_KEY_ID and SIGNET_ROOT_SECRET_ACCESS_KEY set the root user's key"
                     + " (otherwise it is random at first start), SIGNET_ACCOUNT_ID, SIGNET_REGION, SIGNET_PORT,"
-                    + " SIGNET_HOST and SIGNET_DATA stand for the options of the same name."
+                    + " SIGNET_HOST, SIGNET_DATA, SIGNET_PROPAGATION and SIGNET_PROPAGATION_SEED stand for the options"
+                    + " of the same name."
         })
 final class Up implements Runnable {
     private static final String KEY_ID = "SIGNET_ROOT_ACCESS_KEY_ID";
@@ -84,6 +85,22 @@ final class Up implements Runnable {
                     + " localhost. Repeatable.")
     private List<String> domains = List.of();
 
+    @Option(
+            names = "--propagation",
+            defaultValue = "${env:SIGNET_PROPAGATION:-0}",
+            paramLabel = "DURATION",
+            description =
+                    "Let changes of users, groups, roles, policies, access keys and instance profiles take effect"
+                            + " late, as on AWS: each after a time of its own up to this, from 0 to 120s (default: 0, at once).")
+    private String propagation = "";
+
+    @Option(
+            names = "--propagation-seed",
+            defaultValue = "${env:SIGNET_PROPAGATION_SEED:-1}",
+            paramLabel = "NUMBER",
+            description = "From what those times follow, so that they are the same again (default: 1).")
+    private String propagationSeed = "";
+
     @Override
     public void run() {
         CountDownLatch stop = new CountDownLatch(1);
@@ -109,7 +126,8 @@ final class Up implements Runnable {
                 rootCredentials(environment),
                 mode(instances),
                 programs,
-                domains);
+                domains,
+                PropagationOption.parse(propagation, propagationSeed));
     }
 
     static Configuration.Instances mode(String text) {

@@ -63,7 +63,7 @@ final class Authenticator {
         Dialect dialect = Dialect.of(service);
         try {
             CheckedSignature checked = verifier.check(presented, message, rules(service));
-            Holder holder = holder(presented, view, dialect);
+            Holder holder = holder(presented, view.effective(), dialect);
             VerifiedSignature verified = verifier.verify(checked, holder.secret(), payload.of(presented));
             return new Authenticated(holder.caller(), verified);
         } catch (SignatureException e) {

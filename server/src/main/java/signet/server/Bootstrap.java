@@ -1,8 +1,6 @@
 package signet.server;
 
-import java.math.BigInteger;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import signet.identity.AccessKey;
@@ -35,23 +33,17 @@ final class Bootstrap {
     }
 
     private Account account(Transaction tx, Configuration configuration) {
-        var existing = tx.under(Tables.ACCOUNTS, "");
         String wanted = configuration.accountId();
-        if (existing.isEmpty()) {
-            String id = wanted == null ? randomAccount() : wanted;
+        Optional<Account> first = Accounts.first(tx);
+        if (first.isEmpty()) {
+            String id = wanted == null ? new Accounts(state, ids, clock).freeId(tx) : wanted;
             Account account = new Account(id, null, clock.instant());
             tx.put(Tables.ACCOUNTS, id, account);
             return account;
         }
-        if (wanted == null) {
-            return existing.values().stream()
-                    .min(Comparator.comparing(Account::created))
-                    .orElseThrow();
-        }
-        return Optional.ofNullable(existing.get(wanted))
-                .orElseThrow(
-                        () -> new InvalidSettingException("the data directory belongs to account " + existing.firstKey()
-                                + ", not " + wanted + "; leave --account-id out or choose another --data"));
+        return first.filter(account -> wanted == null || account.id().equals(wanted))
+                .orElseThrow(() -> new InvalidSettingException("the data directory belongs to account "
+                        + first.get().id() + ", not " + wanted + "; leave --account-id out or choose another --data"));
     }
 
     private AccessKey key(Transaction tx, Account account, Configuration configuration) {
@@ -84,12 +76,5 @@ final class Bootstrap {
                 .filter(AccessKey::active)
                 .filter(key -> key.secret().equals(given.secretAccessKey()))
                 .isPresent();
-    }
-
-    private String randomAccount() {
-        long number = new BigInteger(1, ids.bytes(8))
-                .mod(BigInteger.valueOf(900_000_000_000L))
-                .longValue();
-        return Long.toString(100_000_000_000L + number);
     }
 }

@@ -1,9 +1,13 @@
 package signet.server;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import signet.snapshot.Table;
 
 /**
  * How a server is to run.
@@ -17,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param instances how instances are run
  * @param programs directories of the host that instances see besides the usual ones, read-only
  * @param domains host names under which virtual-hosted buckets are served besides Amazon's own and localhost
+ * @param propagation how late changes of identities take effect
  */
 public record Configuration(
         String host,
@@ -27,7 +32,8 @@ public record Configuration(
         @Nullable RootCredentials rootCredentials,
         Instances instances,
         List<Path> programs,
-        List<String> domains) {
+        List<String> domains,
+        Propagation propagation) {
 
     private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
     private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-[0-9]");
@@ -67,6 +73,51 @@ public record Configuration(
         public String toString() {
             return "RootCredentials[" + accessKeyId + "]";
         }
+    }
+
+    /**
+     * How late changes of identities take effect.
+     *
+     * @param longest how long a change waits at most; zero where changes take effect at once
+     * @param seed from which the delays follow
+     */
+    public record Propagation(Duration longest, long seed) {
+        private static final Duration LONGEST = Duration.ofSeconds(120);
+
+        /** Changes take effect at once. */
+        public static final Propagation NONE = new Propagation(Duration.ZERO, 1);
+
+        public Propagation {
+            check(
+                    !longest.isNegative() && longest.compareTo(LONGEST) <= 0,
+                    "changes propagate in a time from 0 to 120s");
+        }
+
+        Optional<signet.snapshot.Propagation> of(List<Table<?>> tables, InstantSource clock) {
+            return longest.toMillis() == 0
+                    ? Optional.empty()
+                    : Optional.of(new signet.snapshot.Propagation(tables, longest, seed, clock));
+        }
+
+        String describe() {
+            return longest.toMillis() == 0
+                    ? ""
+                    : "up to " + longest.toMillis() / 1000.0 + " s after the answer, by seed " + seed;
+        }
+    }
+
+    /** A configuration in which changes take effect at once. */
+    public Configuration(
+            String host,
+            int port,
+            Path data,
+            @Nullable String accountId,
+            String region,
+            @Nullable RootCredentials rootCredentials,
+            Instances instances,
+            List<Path> programs,
+            List<String> domains) {
+        this(host, port, data, accountId, region, rootCredentials, instances, programs, domains, Propagation.NONE);
     }
 
     public Configuration {

@@ -85,9 +85,9 @@ public final class SignetServer implements AutoCloseable {
         State state = parts.add(openState(data));
         Store objects = parts.add(openStore(data.objectIndex()));
         Bootstrap.Root root = new Bootstrap(state, ids, clock).ensure(configuration);
-        data.write("root-credentials", rootCredentials(root));
         Core core = Core.over(state, clock, ids, configuration.region(), new RecentEvents(REMEMBERED_EVENTS));
         parts.add(core.uses()::flush);
+        configuration.propagation().of(Tables.propagated(), clock).ifPresent(state::propagate);
         Listener listener = parts.add(new Listener(configuration.host(), configuration.port()));
         HostedInstances instances = parts.add(HostedInstances.open(configuration, data, state, ids, clock, listener));
         InsideRequests inside = new InsideRequests(core);
@@ -111,20 +111,20 @@ public final class SignetServer implements AutoCloseable {
         Services services = new Services(all);
         inside.to(services);
         IdentitySigner signer = IdentitySigner.in(data.certificates(), clock);
-        listener.start(handler(configuration, core, signer, listener, instances, services));
+        SignetServer server = new SignetServer(configuration, parts, listener, instances, root, core, services);
+        listener.start(server.handler(core, data, signer, services));
+        server.keepCredentials(data, state);
         instances.fleet().resume();
         groups.start();
         databases.start();
-        return new SignetServer(configuration, parts, listener, instances, root, core, services);
+        return server;
     }
 
-    private static Handler handler(
-            Configuration configuration,
-            Core core,
-            IdentitySigner signer,
-            Listener listener,
-            HostedInstances instances,
-            Services services) {
+    private synchronized void keepCredentials(DataDirectory data, State state) {
+        new RootCredentials(data, endpoint(), region(), accountId(), root.key()).write(Accounts.all(state.current()));
+    }
+
+    private Handler handler(Core core, DataDirectory data, IdentitySigner signer, Services services) {
         Pipeline pipeline = new Pipeline(core, new OperationResolver(configuration.domains()), services);
         MetadataService metadata = new MetadataService(
                 core.state(),
@@ -144,6 +144,7 @@ public final class SignetServer implements AutoCloseable {
                 new IdentityCertificates(signer),
                 new TokenIssuers(core.state(), () -> endpoint(configuration, listener)),
                 listener.withWebSockets(connect),
+                new AccountsHandler(new AccountsEndpoint(core, () -> keepCredentials(data, core.state()))),
                 new ApiHandler(pipeline));
     }
 
@@ -197,11 +198,6 @@ public final class SignetServer implements AutoCloseable {
         }
     }
 
-    private static String rootCredentials(Bootstrap.Root root) {
-        return "[default]\naws_access_key_id = " + root.key().id() + "\naws_secret_access_key = "
-                + root.key().secret() + "\n";
-    }
-
     /** The address of every API, such as {@code http://127.0.0.1:4566}. */
     public String endpoint() {
         return endpoint(configuration, listener);
@@ -225,6 +221,11 @@ public final class SignetServer implements AutoCloseable {
     /** How instances are run, in words for the operator. */
     public String instances() {
         return instances.describe();
+    }
+
+    /** How late changes of identities take effect, in words for the operator; empty where they do at once. */
+    public String propagation() {
+        return configuration.propagation().describe();
     }
 
     /** The directory of everything that is kept. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.server.Handler;
 import org.jspecify.annotations.Nullable;
 import signet.authz.Event;
@@ -56,12 +57,15 @@ final class TestServer implements AutoCloseable {
     final Core core;
     final Listener listener;
 
+    /** How often the credentials of the accounts were to be written down. */
+    final AtomicInteger kept = new AtomicInteger();
+
     private TestServer(Path directory, List<Service> more, String host, int idleMillis) {
         Ids ids = new Ids(new Random(1)::nextBytes);
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         core = Core.over(state, clock, ids, REGION, events);
         state.change(tx -> {
-            tx.put(Tables.ACCOUNTS, ACCOUNT, new Account(ACCOUNT, null, NOW));
+            tx.put(Tables.ACCOUNTS, ACCOUNT, new Account(ACCOUNT, null, NOW.minusSeconds(1)));
             tx.put(Tables.ACCESS_KEYS, ROOT_KEY, new AccessKey(ROOT_KEY, SECRET, ACCOUNT, ACCOUNT, true, NOW));
         });
         List<Service> services = new ArrayList<>(more);
@@ -84,6 +88,7 @@ final class TestServer implements AutoCloseable {
                 new HealthHandler(),
                 new TokenIssuers(state, () -> "http://127.0.0.1:" + port()),
                 listener.withWebSockets(new ConnectEndpoint(core, id -> Optional.empty())),
+                new AccountsHandler(new AccountsEndpoint(core, kept::incrementAndGet)),
                 new ApiHandler(pipeline)));
     }
 

@@ -22,7 +22,7 @@ final class PassedRoles {
         InstanceProfile found = find(scope, profile).orElseThrow(() -> invalid(profile));
         String roleId = found.roleId();
         Role role = Optional.ofNullable(roleId)
-                .flatMap(id -> scope.view().findOne(Tables.ROLES_BY_ID, id))
+                .flatMap(id -> scope.view().effective().findOne(Tables.ROLES_BY_ID, id))
                 .orElseThrow(() -> invalid(profile));
         return Access.passing(role, "ec2.amazonaws.com")
                 .with(
@@ -34,6 +34,7 @@ final class PassedRoles {
         boolean arn = profile.startsWith(ARN);
         String name = arn ? profile.substring(profile.lastIndexOf('/') + 1) : profile;
         return scope.view()
+                .effective()
                 .get(Tables.INSTANCE_PROFILES, Tables.key(scope.account(), name))
                 .filter(found ->
                         arn ? found.arn().equals(profile) : found.name().equals(profile));

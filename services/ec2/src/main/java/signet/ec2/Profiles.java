@@ -26,9 +26,10 @@ final class Profiles {
             return Access.passing(role, "ec2.amazonaws.com").with("iam:AssociatedResourceArn", instanceArn);
         }
 
-        /** Whether the profile is still there and holds the same role. */
+        /** Whether the profile is still there and holds the same role, as far as EC2 knows. */
         boolean holdsIn(View view) {
-            return view.get(Tables.INSTANCE_PROFILES, profile.key())
+            return view.effective()
+                    .get(Tables.INSTANCE_PROFILES, profile.key())
                     .filter(now -> now.id().equals(profile.id()) && role.id().equals(now.roleId()))
                     .isPresent();
         }
@@ -43,7 +44,8 @@ final class Profiles {
         }
         InstanceProfile profile = name != null ? byName(call, name) : byArn(call, arn);
         String roleId = profile.roleId();
-        Optional<Role> role = roleId == null ? Optional.empty() : call.view().findOne(Tables.ROLES_BY_ID, roleId);
+        Optional<Role> role =
+                roleId == null ? Optional.empty() : call.view().effective().findOne(Tables.ROLES_BY_ID, roleId);
         return new Handed(
                 profile,
                 role.orElseThrow(() -> Errors.invalidValue(
@@ -52,6 +54,7 @@ final class Profiles {
 
     private static InstanceProfile byName(Ec2Call call, String name) {
         return call.view()
+                .effective()
                 .get(Tables.INSTANCE_PROFILES, Tables.key(call.account(), name))
                 .filter(profile -> profile.name().equals(name))
                 .orElseThrow(() -> Errors.invalidValue(name, NAME, "Invalid IAM Instance Profile name"));
@@ -63,6 +66,7 @@ final class Profiles {
         }
         String name = arn.substring(arn.lastIndexOf('/') + 1);
         return call.view()
+                .effective()
                 .get(Tables.INSTANCE_PROFILES, Tables.key(call.account(), name))
                 .filter(profile -> profile.arn().equals(arn))
                 .orElseThrow(() -> Errors.invalidValue(arn, ARN, "Invalid IAM Instance Profile ARN"));

@@ -3,7 +3,8 @@ package signet.iam;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import signet.authz.Access;
 import signet.authz.Accesses;
 import signet.authz.Authorized;
@@ -13,6 +14,7 @@ import signet.identity.Group;
 import signet.identity.Role;
 import signet.identity.Tables;
 import signet.identity.User;
+import signet.managedpolicies.ManagedPolicy;
 import signet.model.OperationModel;
 import signet.model.iam.GetAccountAuthorizationDetailsInput;
 import signet.model.iam.GetAccountAuthorizationDetailsOutput;
@@ -27,37 +29,15 @@ import signet.snapshot.View;
 record GetAccountAuthorizationDetails(Parts parts)
         implements Operation<GetAccountAuthorizationDetailsInput, GetAccountAuthorizationDetailsOutput> {
 
-    /** One entity of the account; the key orders them by kind, then by name. */
+    /** One entity of the account. */
     private sealed interface Entry {
-        String key();
+        record OfUser(User user) implements Entry {}
 
-        record OfUser(User user) implements Entry {
-            @Override
-            public String key() {
-                return "1" + user.key();
-            }
-        }
+        record OfGroup(Group group) implements Entry {}
 
-        record OfGroup(Group group) implements Entry {
-            @Override
-            public String key() {
-                return "2" + group.key();
-            }
-        }
+        record OfRole(Role role) implements Entry {}
 
-        record OfRole(Role role) implements Entry {
-            @Override
-            public String key() {
-                return "3" + role.key();
-            }
-        }
-
-        record OfPolicy(ManagedPolicyView policy) implements Entry {
-            @Override
-            public String key() {
-                return (PolicyArn.ofAws(policy.arn()) ? "5" : "4") + policy.arn();
-            }
-        }
+        record OfPolicy(ManagedPolicyView policy) implements Entry {}
     }
 
     @Override
@@ -74,33 +54,49 @@ record GetAccountAuthorizationDetails(Parts parts)
     public GetAccountAuthorizationDetailsOutput handle(Authorized<GetAccountAuthorizationDetailsInput> request) {
         GetAccountAuthorizationDetailsInput input = request.input();
         Set<String> filter = input.filter() == null ? Set.of() : Set.copyOf(input.filter());
-        List<Entry> all = entries(request.view(), request.account(), filter)
-                .sorted((left, right) -> left.key().compareTo(right.key()))
-                .toList();
-        Page<Entry> page = Page.of(all, Entry::key, input.marker(), input.maxItems());
+        Page<Entry> page =
+                Page.of(entries(request.view(), request.account(), filter), input.marker(), input.maxItems());
         return answer(page, new Details(request.view(), parts, request.account()));
     }
 
-    private Stream<Entry> entries(View view, String account, Set<String> filter) {
+    /** By kind, then by name. */
+    private List<Part<?, Entry>> entries(View view, String account, Set<String> filter) {
         String own = account + "/";
-        Stream<Entry> users = wanted(filter, "User", view.under(Tables.USERS, own).values().stream())
-                .map(Entry.OfUser::new);
-        Stream<Entry> groups = wanted(filter, "Group", view.under(Tables.GROUPS, own).values().stream())
-                .map(Entry.OfGroup::new);
-        Stream<Entry> roles = wanted(filter, "Role", view.under(Tables.ROLES, own).values().stream())
-                .map(Entry.OfRole::new);
-        Stream<Entry> local = wanted(filter, "LocalManagedPolicy", view.under(Tables.POLICIES, own).values().stream())
-                .map(policy -> new Entry.OfPolicy(ManagedPolicyView.of(policy)));
-        Stream<Entry> aws = wanted(filter, "AWSManagedPolicy", parts.permissions().awsManaged().all().stream())
-                .filter(policy -> Policies.attachments(view, account, policy.arn())
-                                + Policies.boundaryUses(view, account, policy.arn())
-                        > 0)
-                .map(policy -> new Entry.OfPolicy(ManagedPolicyView.of(policy)));
-        return Stream.of(users, groups, roles, local, aws).flatMap(stream -> stream);
+        List<Part<?, Entry>> all = new ArrayList<>();
+        if (wanted(filter, "User")) {
+            all.add(new Part<>("1", view.under(Tables.USERS, own), user -> true, Entry.OfUser::new));
+        }
+        if (wanted(filter, "Group")) {
+            all.add(new Part<>("2", view.under(Tables.GROUPS, own), group -> true, Entry.OfGroup::new));
+        }
+        if (wanted(filter, "Role")) {
+            all.add(new Part<>("3", view.under(Tables.ROLES, own), role -> true, Entry.OfRole::new));
+        }
+        if (wanted(filter, "LocalManagedPolicy")) {
+            all.add(new Part<>(
+                    "4",
+                    view.under(Tables.POLICIES, own),
+                    policy -> true,
+                    policy -> new Entry.OfPolicy(ManagedPolicyView.of(policy))));
+        }
+        if (wanted(filter, "AWSManagedPolicy")) {
+            SortedMap<String, ManagedPolicy> aws = new TreeMap<>();
+            parts.permissions().awsManaged().all().forEach(policy -> aws.put(policy.arn(), policy));
+            all.add(new Part<>(
+                    "5",
+                    aws,
+                    policy -> isUsed(view, account, policy.arn()),
+                    policy -> new Entry.OfPolicy(ManagedPolicyView.of(policy))));
+        }
+        return all;
     }
 
-    private static <T> Stream<T> wanted(Set<String> filter, String kind, Stream<T> entities) {
-        return filter.isEmpty() || filter.contains(kind) ? entities : Stream.of();
+    private static boolean isUsed(View view, String account, String arn) {
+        return Policies.attachments(view, account, arn) + Policies.boundaryUses(view, account, arn) > 0;
+    }
+
+    private static boolean wanted(Set<String> filter, String kind) {
+        return filter.isEmpty() || filter.contains(kind);
     }
 
     private static GetAccountAuthorizationDetailsOutput answer(Page<Entry> page, Details details) {

@@ -1,6 +1,5 @@
 package signet.iam;
 
-import java.util.Collection;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +38,11 @@ record ListByPath<I, O, T>(
     @Override
     public O handle(Authorized<I> request) {
         String prefix = Objects.requireNonNullElse(pathPrefix.apply(request.input()), "/");
-        Collection<T> all = request.view().under(kind.table(), request.account() + "/").values().stream()
-                .filter(entity -> path.apply(entity).startsWith(prefix))
-                .toList();
-        return output.of(paging.of(request.input(), all, kind::keyOf), Shapes.of(request.view(), parts));
+        Part<T, T> all = new Part<>(
+                "",
+                request.view().under(kind.table(), request.account() + "/"),
+                entity -> path.apply(entity).startsWith(prefix),
+                entity -> entity);
+        return output.of(paging.of(request.input(), all), Shapes.of(request.view(), parts));
     }
 }

@@ -1,16 +1,17 @@
 package signet.iam;
 
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import signet.authz.Access;
 import signet.authz.Accesses;
 import signet.authz.Authorized;
 import signet.authz.Call;
 import signet.authz.Operation;
-import signet.identity.CustomerPolicy;
 import signet.identity.Tables;
+import signet.managedpolicies.ManagedPolicy;
 import signet.model.OperationModel;
 import signet.model.iam.IamOperations;
 import signet.model.iam.ListPoliciesInput;
@@ -36,39 +37,44 @@ record ListPolicies(Parts parts) implements Operation<ListPoliciesInput, ListPol
         ListPoliciesInput input = request.input();
         View view = request.view();
         String account = request.account();
-        List<ManagedPolicyView> all = inScope(view, account, input)
-                .filter(policy -> policy.path().startsWith(Objects.requireNonNullElse(input.pathPrefix(), "/")))
-                .filter(policy -> used(view, account, input, policy.arn()))
-                .toList();
-        Page<ManagedPolicyView> page = Page.of(all, ListPolicies::key, input.marker(), input.maxItems());
+        Page<ManagedPolicyView> page = Page.of(inScope(view, account, input), input.marker(), input.maxItems());
         return new ListPoliciesOutput(
                 page.items().stream().map(policy -> policy.shape(view, account)).toList(),
                 page.truncated(),
                 page.marker());
     }
 
-    private Stream<ManagedPolicyView> inScope(View view, String account, ListPoliciesInput input) {
+    /** The account's own before AWS's. */
+    private List<Part<?, ManagedPolicyView>> inScope(View view, String account, ListPoliciesInput input) {
         String scope = Objects.requireNonNullElse(input.scope(), "All");
-        Collection<CustomerPolicy> local = scope.equals("AWS")
-                ? List.of()
-                : view.under(Tables.POLICIES, account + "/").values();
-        Stream<ManagedPolicyView> aws = scope.equals("Local")
-                ? Stream.of()
-                : parts.permissions().awsManaged().all().stream().map(ManagedPolicyView::of);
-        return Stream.concat(local.stream().map(ManagedPolicyView::of), aws)
-                .sorted((left, right) -> key(left).compareTo(key(right)));
+        String prefix = Objects.requireNonNullElse(input.pathPrefix(), "/");
+        List<Part<?, ManagedPolicyView>> result = new ArrayList<>();
+        if (!scope.equals("AWS")) {
+            result.add(new Part<>(
+                    "1",
+                    view.under(Tables.POLICIES, account + "/"),
+                    policy -> policy.path().startsWith(prefix) && used(view, account, input, policy.arn()),
+                    ManagedPolicyView::of));
+        }
+        if (!scope.equals("Local")) {
+            SortedMap<String, ManagedPolicy> aws = new TreeMap<>();
+            parts.permissions().awsManaged().all().forEach(policy -> aws.put(policy.arn(), policy));
+            result.add(new Part<>(
+                    "2",
+                    aws,
+                    policy -> policy.path().startsWith(prefix) && used(view, account, input, policy.arn()),
+                    ManagedPolicyView::of));
+        }
+        return result;
     }
 
     private static boolean used(View view, String account, ListPoliciesInput input, String arn) {
         String filter = Objects.requireNonNullElse(input.policyUsageFilter(), "");
+        if (!Boolean.TRUE.equals(input.onlyAttached()) && filter.isEmpty()) {
+            return true;
+        }
         int attached = filter.equals("PermissionsBoundary") ? 0 : Policies.attachments(view, account, arn);
         int bounding = filter.equals("PermissionsPolicy") ? 0 : Policies.boundaryUses(view, account, arn);
-        boolean needed = Boolean.TRUE.equals(input.onlyAttached()) || !filter.isEmpty();
-        return !needed || attached + bounding > 0;
-    }
-
-    /** The account's own before AWS's. */
-    private static String key(ManagedPolicyView policy) {
-        return (PolicyArn.ofAws(policy.arn()) ? "2" : "1") + policy.arn();
+        return attached + bounding > 0;
     }
 }

@@ -32,7 +32,7 @@ record Page<T>(List<T> items, @Nullable String marker) {
     }
 
     /**
-     * Cuts a page out of all items.
+     * Cuts a page out of all items, which takes as long as there are items: for what an account has few of.
      *
      * @param all the items in the order of their keys
      * @param key what identifies an item and orders the items
@@ -51,6 +51,23 @@ record Page<T>(List<T> items, @Nullable String marker) {
         }
         List<T> items = rest.subList(0, limit);
         return new Page<>(items, encode(key.apply(items.getLast())));
+    }
+
+    /**
+     * Cuts a page out of parts, in the order of their ranks.
+     *
+     * @throws AwsError if the marker is none that a page of ours gave
+     */
+    static <T> Page<T> of(List<Part<?, T>> parts, @Nullable String marker, @Nullable Integer maxItems) {
+        String after = marker == null ? "" : decode(marker);
+        int limit = Objects.requireNonNullElse(maxItems, DEFAULT_ITEMS);
+        List<Part.Keyed<T>> rest = parts.stream()
+                .flatMap(part -> part.after(after))
+                .limit(limit + 1L)
+                .toList();
+        List<T> items = rest.stream().limit(limit).map(Part.Keyed::item).toList();
+        return new Page<>(
+                items, rest.size() <= limit ? null : encode(rest.get(limit - 1).key()));
     }
 
     boolean truncated() {

@@ -99,15 +99,15 @@ record Policies(Permissions permissions) {
 
     /** How many of the account's users, groups and roles have the policy. */
     static int attachments(View view, String account, String arn) {
-        return users(view, account, arn).size()
-                + groups(view, account, arn).size()
-                + roles(view, account, arn).size();
+        return count(view, Tables.USERS_BY_POLICY, account, arn)
+                + count(view, Tables.GROUPS_BY_POLICY, account, arn)
+                + count(view, Tables.ROLES_BY_POLICY, account, arn);
     }
 
     /** How many of the account's users and roles have the policy as their boundary. */
     static int boundaryUses(View view, String account, String arn) {
-        return boundedUsers(view, account, arn).size()
-                + boundedRoles(view, account, arn).size();
+        return count(view, Tables.USERS_BY_BOUNDARY, account, arn)
+                + count(view, Tables.ROLES_BY_BOUNDARY, account, arn);
     }
 
     static List<User> users(View view, String account, String arn) {
@@ -134,6 +134,10 @@ record Policies(Permissions permissions) {
         return view.find(index, arn).stream()
                 .filter(holder -> holder.account().equals(account))
                 .toList();
+    }
+
+    private static int count(View view, Index<?> index, String account, String arn) {
+        return view.count(index, arn, account + "/");
     }
 
     private static final class Customer implements Target<CustomerPolicy> {

@@ -34,7 +34,8 @@ record HeldRole(
                 .map(association -> held(view, instance, association));
     }
 
-    private static HeldRole held(View view, Instance instance, ProfileAssociation association) {
+    private static HeldRole held(View newest, Instance instance, ProfileAssociation association) {
+        View view = newest.effective();
         Optional<InstanceProfile> profile = view.findOne(
                         signet.identity.Tables.INSTANCE_PROFILES_BY_ID, association.profileId())
                 .filter(found -> found.account().equals(instance.account()));

@@ -81,7 +81,8 @@ final class ExecutionRoles {
     private static Optional<Role> find(View view, String roleArn) {
         Matcher matcher = ARN.matcher(roleArn);
         return matcher.matches()
-                ? view.get(Tables.ROLES, Tables.key(matcher.group(1), matcher.group(2)))
+                ? view.effective()
+                        .get(Tables.ROLES, Tables.key(matcher.group(1), matcher.group(2)))
                         .filter(role -> role.arn().equals(roleArn))
                 : Optional.empty();
     }
@@ -109,7 +110,8 @@ final class ExecutionRoles {
      * @throws AwsError if it is gone, is another by now, or does not trust Lambda any more
      */
     Role held(View view, FunctionRecord function) {
-        Role role = view.findOne(Tables.ROLES_BY_ID, function.settings().roleId())
+        Role role = view.effective()
+                .findOne(Tables.ROLES_BY_ID, function.settings().roleId())
                 .filter(found -> found.account().equals(function.account()))
                 .orElseThrow(ExecutionRoles::refused);
         Decided decided = decide(view, role, function.name(), function.region());

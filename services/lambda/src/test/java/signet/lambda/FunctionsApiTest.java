@@ -31,6 +31,8 @@ import signet.model.AwsError;
 import signet.model.lambda.AddPermissionInput;
 import signet.model.lambda.DeleteFunctionInput;
 import signet.model.lambda.FunctionConfiguration;
+import signet.model.lambda.GetFunctionCodeSigningConfigInput;
+import signet.model.lambda.GetFunctionCodeSigningConfigOutput;
 import signet.model.lambda.GetFunctionConfigurationInput;
 import signet.model.lambda.GetFunctionInput;
 import signet.model.lambda.GetPolicyInput;
@@ -39,6 +41,7 @@ import signet.model.lambda.LambdaOperations;
 import signet.model.lambda.ListFunctionsInput;
 import signet.model.lambda.ListFunctionsOutput;
 import signet.model.lambda.ListTagsInput;
+import signet.model.lambda.ListVersionsByFunctionInput;
 import signet.model.lambda.RemovePermissionInput;
 import signet.model.lambda.TagResourceInput;
 import signet.model.lambda.UntagResourceInput;
@@ -181,6 +184,44 @@ class FunctionsApiTest {
                 world.error(
                         LambdaOperations.LIST_FUNCTIONS,
                         ListFunctionsInput.builder().marker("forged").build()));
+    }
+
+    @Test
+    void theOnlyVersionIsTheLatest() {
+        ListVersionsByFunctionInput input =
+                ListVersionsByFunctionInput.builder().functionName("f").build();
+        List<FunctionConfiguration> versions = Objects.requireNonNull(
+                world.ask(LambdaOperations.LIST_VERSIONS_BY_FUNCTION, input).versions());
+
+        assertEquals(1, versions.size());
+        assertEquals("$LATEST", versions.getFirst().version());
+        assertEquals(FUNCTION + "f:$LATEST", versions.getFirst().functionArn());
+        assertEquals(List.of("lambda:ListVersionsByFunction " + FUNCTION + "f"), world.asked());
+        assertTrue(world.error(
+                        LambdaOperations.LIST_VERSIONS_BY_FUNCTION,
+                        input.toBuilder().functionName("absent").build())
+                .startsWith("404 ResourceNotFoundException"));
+        assertEquals(
+                "400 InvalidParameterValueException: Invalid Marker",
+                world.error(
+                        LambdaOperations.LIST_VERSIONS_BY_FUNCTION,
+                        input.toBuilder().marker("forged").build()));
+    }
+
+    @Test
+    void noFunctionHasACodeSigningConfiguration() {
+        GetFunctionCodeSigningConfigInput input =
+                GetFunctionCodeSigningConfigInput.builder().functionName("f").build();
+
+        GetFunctionCodeSigningConfigOutput answer = world.ask(LambdaOperations.GET_FUNCTION_CODE_SIGNING_CONFIG, input);
+
+        assertEquals("", answer.codeSigningConfigArn());
+        assertEquals("f", answer.functionName());
+        assertEquals(List.of("lambda:GetFunctionCodeSigningConfig " + FUNCTION + "f"), world.asked());
+        assertTrue(world.error(
+                        LambdaOperations.GET_FUNCTION_CODE_SIGNING_CONFIG,
+                        input.toBuilder().functionName("absent").build())
+                .startsWith("404 ResourceNotFoundException"));
     }
 
     @Test

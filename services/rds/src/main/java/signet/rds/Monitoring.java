@@ -83,6 +83,7 @@ final class Monitoring {
     private static Optional<Role> find(Scope scope, String arn) {
         String name = arn.substring(arn.lastIndexOf('/') + 1);
         return scope.view()
+                .effective()
                 .get(Tables.ROLES, Tables.key(scope.account(), name))
                 .filter(role -> role.arn().equals(arn));
     }

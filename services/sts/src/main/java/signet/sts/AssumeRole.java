@@ -140,7 +140,7 @@ final class AssumeRole implements Operation<AssumeRoleInput, AssumeRoleOutput> {
             throw StsErrorTexts.validation(arn + " is invalid");
         }
         String key = Tables.key(matcher.group(1), matcher.group(2));
-        return view.get(Tables.ROLES, key).filter(role -> role.arn().equals(arn));
+        return view.effective().get(Tables.ROLES, key).filter(role -> role.arn().equals(arn));
     }
 
     private static Access access(String action, Role role, Context keys, SourcedPolicy trust) {

@@ -12,6 +12,8 @@ import signet.snapshot.View;
 public final class Tables {
     /** By id. */
     public static final Table<Account> ACCOUNTS = Table.of("account", Account.class);
+    /** By account id; an account of which nothing was said has none. */
+    public static final Table<AccountContact> ACCOUNT_CONTACTS = Table.of("account-contact", AccountContact.class);
     /** By {@link #key account and name}. */
     public static final Table<User> USERS = Table.of("user", User.class);
     /** By {@link #key account and name}. */
@@ -92,6 +94,10 @@ public final class Tables {
     public static final Index<Account> ACCOUNTS_BY_ALIAS =
             ACCOUNTS.index(account -> Stream.ofNullable(account.alias()).toList());
 
+    /** What was said about accounts, by the address in lower case. */
+    public static final Index<AccountContact> ACCOUNT_CONTACTS_BY_EMAIL =
+            ACCOUNT_CONTACTS.index(AccountContact::addresses);
+
     /** MFA devices by the unique id of their owner. */
     public static final Index<MfaDevice> MFA_DEVICES_BY_OWNER =
             MFA_DEVICES.index(device -> Stream.ofNullable(device.owner()).toList());
@@ -102,6 +108,7 @@ public final class Tables {
     public static List<Table<?>> all() {
         return List.of(
                 ACCOUNTS,
+                ACCOUNT_CONTACTS,
                 USERS,
                 GROUPS,
                 ROLES,
@@ -124,6 +131,14 @@ public final class Tables {
                 OIDC_PROVIDERS,
                 TOKEN_ISSUERS,
                 SEALING_KEYS);
+    }
+
+    /**
+     * The tables whose changes AWS lets take effect late (IAM User Guide, "Troubleshoot IAM", "Changes that I make are not
+     * always immediately visible").
+     */
+    public static List<Table<?>> propagated() {
+        return List.of(USERS, GROUPS, ROLES, POLICIES, ACCESS_KEYS, INSTANCE_PROFILES);
     }
 
     /** The key of what an account names: names are unique ignoring case, so the key is in lower case. */

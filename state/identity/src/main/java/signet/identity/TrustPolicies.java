@@ -52,12 +52,13 @@ public final class TrustPolicies {
      *     principal as written
      */
     public static String stored(View view, Policy policy) throws UnknownPrincipalException {
+        View inForce = view.effective();
         for (String principal : policy.awsPrincipals()) {
-            if (resolve(view, principal).isEmpty()) {
+            if (resolve(inForce, principal).isEmpty()) {
                 throw new UnknownPrincipalException(principal);
             }
         }
-        return policy.withAwsPrincipals(principal -> resolve(view, principal).orElse(principal));
+        return policy.withAwsPrincipals(principal -> resolve(inForce, principal).orElse(principal));
     }
 
     /** The form in which a stored trust policy is shown: with ARNs, except for users and roles that are gone. */

@@ -6,19 +6,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 import signet.store.Write;
 
 /** A change being prepared on top of a snapshot. */
 final class Draft implements Transaction {
     private final Snapshot base;
     private final RowCodec codec;
+    private final @Nullable View effective;
     private final Map<Table<?>, Rows<?>> changed = new HashMap<>();
     private final Map<String, Write> writes = new HashMap<>();
     private boolean ended;
 
-    Draft(Snapshot base, RowCodec codec) {
+    /** @param effective what is in force before this change; null where a change is in force at once */
+    Draft(Snapshot base, RowCodec codec, @Nullable View effective) {
         this.base = base;
         this.codec = codec;
+        this.effective = effective;
+    }
+
+    @Override
+    public View effective() {
+        return effective == null ? this : effective;
     }
 
     @Override
@@ -34,6 +43,11 @@ final class Draft implements Transaction {
     @Override
     public <T> List<T> find(Index<T> index, String value) {
         return rows(index.table()).find(index, value);
+    }
+
+    @Override
+    public <T> int count(Index<T> index, String value, String keyPrefix) {
+        return rows(index.table()).count(index, value, keyPrefix);
     }
 
     @Override

@@ -3,6 +3,8 @@ package signet.snapshot;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import signet.store.Entry;
 import signet.store.KeyRange;
 import signet.store.Store;
@@ -15,7 +17,22 @@ final class Loader {
     private final RowCodec codec;
     private final Snapshot empty;
     private final Map<String, Table<?>> tables = new HashMap<>();
-    private final Map<Table<?>, Rows<?>> loaded = new HashMap<>();
+    private final Map<Table<?>, Batch<?>> loaded = new HashMap<>();
+
+    /** What was read of one table. */
+    private record Batch<T>(Table<T> table, SortedMap<String, T> byKey) {
+        static <T> Batch<T> of(Table<T> table) {
+            return new Batch<>(table, new TreeMap<>());
+        }
+
+        void add(RowCodec codec, String key, Entry entry) {
+            byKey.put(key, codec.decode(table, entry.key(), entry.value()));
+        }
+
+        Rows<T> rows() {
+            return Rows.of(table, byKey);
+        }
+    }
 
     Loader(Store store, RowCodec codec, List<Table<?>> tables) {
         this.store = store;
@@ -38,7 +55,9 @@ final class Loader {
                 from = entry.key() + '\u0000';
             }
         } while (page.size() == PAGE);
-        return empty.with(loaded);
+        Map<Table<?>, Rows<?>> rows = new HashMap<>();
+        loaded.forEach((table, batch) -> rows.put(table, batch.rows()));
+        return empty.with(rows);
     }
 
     private void add(Entry entry) {
@@ -51,12 +70,6 @@ final class Loader {
             throw new StateUnavailableException("the record " + entry.key()
                     + " of the data directory is of no kind that this version of Signet knows");
         }
-        loaded.put(table, with(table, entry.key().substring(slash + 1), entry));
-    }
-
-    @SuppressWarnings("unchecked") // the map holds Rows<T> under Table<T>, by construction
-    private <T> Rows<T> with(Table<T> table, String key, Entry entry) {
-        Rows<T> rows = (Rows<T>) loaded.getOrDefault(table, empty.rows(table));
-        return rows.with(key, codec.decode(table, entry.key(), entry.value()));
+        loaded.computeIfAbsent(table, Batch::of).add(codec, entry.key().substring(slash + 1), entry);
     }
 }

@@ -3,6 +3,7 @@ package signet.snapshot;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.pcollections.TreePMap;
 
 /**
@@ -21,6 +22,29 @@ record Rows<T>(Table<T> table, TreePMap<String, T> byKey, List<TreePMap<String, 
                         .toList());
     }
 
+    /** Many records at once: the maps are built from sorted ones, of which no version but the last is made. */
+    static <T> Rows<T> of(Table<T> table, SortedMap<String, T> byKey) {
+        return new Rows<>(
+                table,
+                TreePMap.fromSortedMap(byKey),
+                table.indexes().stream()
+                        .map(index -> TreePMap.fromSortedMap(listed(index, byKey)))
+                        .toList());
+    }
+
+    private static <T> SortedMap<String, T> listed(Index<T> index, SortedMap<String, T> byKey) {
+        SortedMap<String, T> listed = new TreeMap<>();
+        byKey.forEach((key, row) -> index.valuesOf(row).forEach(value -> listed.put(indexKey(value, key), row)));
+        return listed;
+    }
+
+    private static String indexKey(String value, String key) {
+        if (value.indexOf(SEPARATOR) >= 0) {
+            throw new IllegalArgumentException("an indexed value has no control characters");
+        }
+        return value + SEPARATOR + key;
+    }
+
     Optional<T> get(String key) {
         return Optional.ofNullable(byKey.get(key));
     }
@@ -32,6 +56,11 @@ record Rows<T>(Table<T> table, TreePMap<String, T> byKey, List<TreePMap<String, 
     List<T> find(Index<T> index, String value) {
         return List.copyOf(
                 under(indexes.get(index.position()), value + SEPARATOR).values());
+    }
+
+    int count(Index<T> index, String value, String keyPrefix) {
+        return under(indexes.get(index.position()), value + SEPARATOR + keyPrefix)
+                .size();
     }
 
     Rows<T> with(String key, T row) {
@@ -72,10 +101,7 @@ record Rows<T>(Table<T> table, TreePMap<String, T> byKey, List<TreePMap<String, 
     private static <T> TreePMap<String, T> listed(TreePMap<String, T> map, Index<T> index, String key, T row) {
         TreePMap<String, T> result = map;
         for (String value : index.valuesOf(row)) {
-            if (value.indexOf(SEPARATOR) >= 0) {
-                throw new IllegalArgumentException("an indexed value has no control characters");
-            }
-            result = result.plus(value + SEPARATOR + key, row);
+            result = result.plus(indexKey(value, key), row);
         }
         return result;
     }

@@ -35,6 +35,11 @@ final class Snapshot implements View {
         return rows(index.table()).find(index, value);
     }
 
+    @Override
+    public <T> int count(Index<T> index, String value, String keyPrefix) {
+        return rows(index.table()).count(index, value, keyPrefix);
+    }
+
     Snapshot with(Map<Table<?>, Rows<?>> changed) {
         Map<Table<?>, Rows<?>> next = new HashMap<>(tables);
         next.putAll(changed);

@@ -9,6 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import signet.store.Condition;
 import signet.store.Entry;
 import signet.store.Store;
@@ -27,6 +28,9 @@ public final class State implements AutoCloseable {
     private final RowCodec codec;
     private final ReentrantLock writing = new ReentrantLock();
     private volatile Snapshot published;
+    /** Set before anybody asks; null where changes take effect at once. */
+    private @Nullable Propagation propagation;
+
     private volatile boolean broken;
     private Snapshot head;
     private long headRevision;
@@ -62,7 +66,16 @@ public final class State implements AutoCloseable {
 
     /** The state as of the last durable change. */
     public View current() {
-        return published;
+        Propagation late = propagation;
+        return late == null ? published : late.view(published);
+    }
+
+    /**
+     * Lets changes from now on take effect late. To be called before the state is given to other threads.
+     */
+    public void propagate(Propagation late) {
+        late.begin(published);
+        propagation = late;
     }
 
     /**
@@ -91,7 +104,8 @@ public final class State implements AutoCloseable {
         writing.lock();
         try {
             recoverAfterFailure();
-            Draft draft = new Draft(head, codec);
+            Draft draft = new Draft(
+                    head, codec, propagation == null ? null : current().effective());
             R result = change.apply(draft);
             draft.end();
             return new Attempt<>(() -> result, draft.writes().isEmpty() ? last : submit(draft));
@@ -139,13 +153,21 @@ public final class State implements AutoCloseable {
         writes.add(new Write.Put(HEAD, Long.toString(headRevision + 1).getBytes(StandardCharsets.UTF_8)));
         Snapshot next = draft.result();
         CompletableFuture<Long> durable = last.thenCombine(commit(writes), (before, revision) -> {
-            published = next;
+            publish(next);
             return revision;
         });
         head = next;
         headRevision = headRevision + 1;
         last = durable;
         return durable;
+    }
+
+    private void publish(Snapshot next) {
+        Propagation late = propagation;
+        if (late != null) {
+            late.changed(next);
+        }
+        published = next;
     }
 
     private CompletableFuture<Long> commit(List<Write> writes) {

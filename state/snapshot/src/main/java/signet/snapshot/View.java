@@ -18,6 +18,20 @@ public interface View {
     /** The records that an index lists under a value, in the order of their keys. */
     <T> List<T> find(Index<T> index, String value);
 
+    /**
+     * How many records an index lists under a value whose key begins with the prefix; to say so takes no longer for many than
+     * for few.
+     */
+    <T> int count(Index<T> index, String value, String keyPrefix);
+
+    /**
+     * The same moment as whoever decides sees it: this view itself, or an older one of identities where changes take time
+     * to take effect (see {@link Propagation}).
+     */
+    default View effective() {
+        return this;
+    }
+
     /** The one record that an index lists under a value, if any; the first of them if it lists several. */
     default <T> Optional<T> findOne(Index<T> index, String value) {
         return find(index, value).stream().findFirst();

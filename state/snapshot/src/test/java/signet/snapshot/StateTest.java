@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import signet.snapshot.Club.Count;
@@ -279,5 +280,38 @@ class StateTest {
         assertEquals(
                 List.of("a"),
                 List.copyOf(state.current().under(Club.MEMBERS, "").keySet()));
+    }
+
+    @Test
+    void aCountIsThatOfWhatAnIndexLists() {
+        Random random = new Random(1);
+        for (int round = 0; round < 200; round++) {
+            String key = (random.nextBoolean() ? "one/" : "two/") + random.nextInt(20);
+            if (random.nextInt(4) == 0) {
+                state.change(tx -> tx.delete(Club.MEMBERS, key));
+            } else {
+                String team = random.nextBoolean() ? "red" : "reds";
+                put(key, random.nextBoolean() ? Member.of(key, team, "both") : Member.of(key, team));
+            }
+            View view = state.current();
+            for (String team : List.of("red", "reds", "both", "none", "")) {
+                for (String prefix : List.of("", "one/", "two/", "two/1", "three/")) {
+                    long expected = view.find(Club.BY_TEAM, team).stream()
+                            .filter(member -> member.name().startsWith(prefix))
+                            .count();
+                    assertEquals(expected, view.count(Club.BY_TEAM, team, prefix), team + " " + prefix);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aTransactionCountsItsOwnWrites() {
+        put("a/1", Member.of("Ann", "red"));
+
+        state.change(tx -> {
+            tx.put(Club.MEMBERS, "a/2", Member.of("Bob", "red"));
+            assertEquals(2, tx.count(Club.BY_TEAM, "red", "a/"));
+        });
     }
 }

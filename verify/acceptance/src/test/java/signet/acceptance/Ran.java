@@ -14,12 +14,16 @@ record Ran(int status, String out, String err) {
 
     /** Runs it, with this text as its whole input. */
     static Ran of(ProcessBuilder builder, String input) {
+        return of(builder, input, PATIENCE_SECONDS);
+    }
+
+    static Ran of(ProcessBuilder builder, String input, int patienceSeconds) {
         try {
             Process process = builder.start();
             CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> text(process.getInputStream()));
             CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
             write(process.getOutputStream(), input);
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(patienceSeconds, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
                 throw new AssertionError("still running: " + builder.command() + "\n" + out.join() + err.join());
             }

@@ -87,6 +87,9 @@ class ServerTest {
                 "--account-id 12",
                 "--region nowhere",
                 "--instances magic",
+                "--propagation soon",
+                "--propagation 121s",
+                "--propagation-seed x",
                 "--no-such-flag",
                 "extra"
             })
