@@ -146,7 +146,7 @@ final class AccountsEndpoint {
         }
     }
 
-    private final class ListAll extends Own<List<Accounts.Entry>> {
+    private static final class ListAll extends Own<List<Accounts.Entry>> {
         @Override
         public String name() {
             return "ListAccounts";

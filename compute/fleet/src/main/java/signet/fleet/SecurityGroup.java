@@ -38,12 +38,12 @@ public record SecurityGroup(
             @Nullable String description) {
 
         /** Whether it is about the members of a group. */
-        public boolean isForGroup() {
+        public boolean namesGroup() {
             return peer.startsWith("sg-");
         }
 
         /** Whether it is about a range of IPv6 addresses. */
-        public boolean isForIpv6() {
+        public boolean namesIpv6() {
             return peer.indexOf(':') >= 0;
         }
 

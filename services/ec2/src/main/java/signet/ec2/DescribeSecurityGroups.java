@@ -66,9 +66,9 @@ final class DescribeSecurityGroups implements Describe<DescribeSecurityGroupsInp
                 .onAll(prefix + "to-port", each(egress, rule -> Integer.toString(rule.to())))
                 .onAll(
                         prefix + "cidr",
-                        each(egress, rule -> rule.isForGroup() || rule.isForIpv6() ? null : rule.peer()))
-                .onAll(prefix + "ipv6-cidr", each(egress, rule -> rule.isForIpv6() ? rule.peer() : null))
-                .onAll(prefix + "group-id", each(egress, rule -> rule.isForGroup() ? rule.peer() : null))
+                        each(egress, rule -> rule.namesGroup() || rule.namesIpv6() ? null : rule.peer()))
+                .onAll(prefix + "ipv6-cidr", each(egress, rule -> rule.namesIpv6() ? rule.peer() : null))
+                .onAll(prefix + "group-id", each(egress, rule -> rule.namesGroup() ? rule.peer() : null))
                 .onAll(
                         prefix + "group-name",
                         each(
@@ -76,7 +76,7 @@ final class DescribeSecurityGroups implements Describe<DescribeSecurityGroupsInp
                                 rule -> Groups.find(call, rule.peer())
                                         .map(SecurityGroup::name)
                                         .orElse(null)))
-                .onAll(prefix + "user-id", each(egress, rule -> rule.isForGroup() ? call.account() : null));
+                .onAll(prefix + "user-id", each(egress, rule -> rule.namesGroup() ? call.account() : null));
     }
 
     private static Function<SecurityGroup, Stream<String>> each(

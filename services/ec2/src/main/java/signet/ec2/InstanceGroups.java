@@ -67,14 +67,14 @@ public final class InstanceGroups implements SecurityGroups {
     /** Rules about IPv6 are about nothing that instances have. */
     private static List<Rule> rules(SecurityGroup record, boolean egress) {
         return record.rules().stream()
-                .filter(rule -> rule.egress() == egress && !rule.isForIpv6())
+                .filter(rule -> rule.egress() == egress && !rule.namesIpv6())
                 .map(InstanceGroups::rule)
                 .toList();
     }
 
     private static Rule rule(SecurityGroup.Rule rule) {
         Integer known = PROTOCOLS.get(rule.protocol());
-        Peer peer = rule.isForGroup()
+        Peer peer = rule.namesGroup()
                 ? new Peer.Members(rule.peer())
                 : new Peer.Range(Ipv4Range.parse(rule.peer()).orElseThrow());
         return new Rule(known == null ? Integer.parseInt(rule.protocol()) : known, rule.from(), rule.to(), peer);

@@ -29,9 +29,9 @@ final class RuleAnswers {
                 .fromPort(rule.from())
                 .toPort(rule.to())
                 .cidrIpv4(ipv4(rule))
-                .cidrIpv6(rule.isForIpv6() ? rule.peer() : null)
+                .cidrIpv6(rule.namesIpv6() ? rule.peer() : null)
                 .referencedGroupInfo(
-                        rule.isForGroup()
+                        rule.namesGroup()
                                 ? ReferencedSecurityGroup.builder()
                                         .groupId(rule.peer())
                                         .userId(group.account())
@@ -52,14 +52,14 @@ final class RuleAnswers {
                 .fromPort(rule.from())
                 .toPort(rule.to())
                 .cidrIpv4(ipv4(rule))
-                .cidrIpv6(rule.isForIpv6() ? rule.peer() : null)
-                .referencedGroupId(rule.isForGroup() ? rule.peer() : null)
+                .cidrIpv6(rule.namesIpv6() ? rule.peer() : null)
+                .referencedGroupId(rule.namesGroup() ? rule.peer() : null)
                 .description(rule.description())
                 .build();
     }
 
     private static @Nullable String ipv4(SecurityGroup.Rule rule) {
-        return rule.isForGroup() || rule.isForIpv6() ? null : rule.peer();
+        return rule.namesGroup() || rule.namesIpv6() ? null : rule.peer();
     }
 
     /** What rules with the same protocol and ports have in common is said once. */
@@ -92,14 +92,14 @@ final class RuleAnswers {
                                 .build())
                         .toList())
                 .ipv6Ranges(rules.stream()
-                        .filter(SecurityGroup.Rule::isForIpv6)
+                        .filter(SecurityGroup.Rule::namesIpv6)
                         .map(rule -> Ipv6Range.builder()
                                 .cidrIpv6(rule.peer())
                                 .description(rule.description())
                                 .build())
                         .toList())
                 .userIdGroupPairs(rules.stream()
-                        .filter(SecurityGroup.Rule::isForGroup)
+                        .filter(SecurityGroup.Rule::namesGroup)
                         .map(rule -> UserIdGroupPair.builder()
                                 .userId(account)
                                 .groupId(rule.peer())

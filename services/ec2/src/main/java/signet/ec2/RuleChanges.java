@@ -133,10 +133,10 @@ final class RuleChanges {
     private static void checkCount(List<SecurityGroup.Rule> rules) {
         for (boolean egress : new boolean[] {false, true}) {
             long ipv6 = rules.stream()
-                    .filter(rule -> rule.egress() == egress && (rule.isForIpv6() || rule.isForGroup()))
+                    .filter(rule -> rule.egress() == egress && (rule.namesIpv6() || rule.namesGroup()))
                     .count();
             long ipv4 = rules.stream()
-                    .filter(rule -> rule.egress() == egress && !rule.isForIpv6())
+                    .filter(rule -> rule.egress() == egress && !rule.namesIpv6())
                     .count();
             if (ipv4 > LIMIT || ipv6 > LIMIT) {
                 throw Errors.of(

@@ -76,7 +76,8 @@ final class RunSettings {
             return null;
         }
         Members.value(placement.tenancy(), "Placement.Tenancy", "default");
-        return placement.availabilityZone();
+        String zone = placement.availabilityZone();
+        return zone == null || zone.isEmpty() ? null : zone; // Terraform sends an empty one for none
     }
 
     private static @Nullable List<String> groups(@Nullable List<String> ids, @Nullable List<String> names) {

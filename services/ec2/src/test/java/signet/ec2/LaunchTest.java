@@ -397,4 +397,14 @@ class LaunchTest extends Ec2Test {
     private static String base64(String text) {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
+
+    /** As Terraform sends it for an instance whose zone is open. */
+    @Test
+    void anEmptyZoneIsNoZone() {
+        String id = world.launch(world.one()
+                .placement(Placement.builder().availabilityZone("").build())
+                .build());
+
+        assertTrue(String.valueOf(some(shown(id).placement()).availabilityZone()).startsWith("us-east-1"));
+    }
 }

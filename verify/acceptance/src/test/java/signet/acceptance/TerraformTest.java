@@ -18,8 +18,6 @@ import software.amazon.awssdk.services.ec2.model.Instance;
 @Tag("slow")
 @Timeout(1800)
 class TerraformTest {
-    private static final List<String> OPTIONS = List.of("--instances", "process");
-
     @TempDir
     private Path directory = Path.of("");
 
@@ -35,7 +33,7 @@ class TerraformTest {
 
     @Test
     void theArticleIsAppliedFoundUnchangedAndDestroyed() throws IOException, GeneralSecurityException {
-        try (RunningServer server = RunningServer.on(directory.resolve("data"), List.of(), OPTIONS)) {
+        try (RunningServer server = RunningServer.on(directory.resolve("data"), List.of(), List.of())) {
             Clients root = new Clients(server.endpoint(), Keys.ROOT);
             Terraform terraform = Terraform.with("article.tf", directory, server, variables());
 
@@ -77,7 +75,7 @@ class TerraformTest {
     /** The provider knows of AWS that a role or instance profile is not in force at once, and asks again. */
     @Test
     void theProviderWaitsForChangesToTakeEffectAsOnAws() throws IOException, GeneralSecurityException {
-        List<String> options = List.of("--instances", "process", "--propagation", "5s", "--propagation-seed", "3");
+        List<String> options = List.of("--propagation", "5s", "--propagation-seed", "3");
         try (RunningServer server = RunningServer.on(directory.resolve("data"), List.of(), options)) {
             Terraform terraform = Terraform.with("race.tf", directory, server, variables());
 

@@ -18,9 +18,6 @@ variable "code" {}
 
 data "aws_caller_identity" "me" {}
 data "aws_partition" "here" {}
-data "aws_vpc" "default" {
-  default = true
-}
 
 data "aws_iam_policy_document" "ec2_trust" {
   statement {
@@ -253,7 +250,6 @@ resource "aws_s3_object" "first" {
 resource "aws_security_group" "web" {
   name        = "web"
   description = "HTTPS from anywhere"
-  vpc_id      = data.aws_vpc.default.id
   tags        = { Name = "web" }
 }
 
@@ -311,7 +307,7 @@ resource "aws_iam_role" "function" {
 resource "aws_lambda_function" "report" {
   function_name    = "report"
   role             = aws_iam_role.function.arn
-  runtime          = "python3.12"
+  runtime          = "python3.11"
   handler          = "report.handle"
   filename         = var.code
   source_code_hash = filebase64sha256(var.code)

@@ -45,7 +45,7 @@ resource "aws_instance" "application" {
 resource "aws_lambda_function" "application" {
   function_name = "application"
   role          = aws_iam_role.application.arn
-  runtime       = "python3.12"
+  runtime       = "python3.11"
   handler       = "report.handle"
   filename      = var.code
 }
