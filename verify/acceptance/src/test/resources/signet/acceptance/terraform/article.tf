@@ -200,7 +200,7 @@ resource "aws_iam_user_ssh_key" "bob" {
 
 resource "aws_iam_server_certificate" "web" {
   name             = "web"
-  certificate_body = var.certificate
+  certificate_body = trimspace(var.certificate)
   private_key      = var.certificate_key
 }
 
