@@ -82,7 +82,7 @@ public record Configuration(
      * @param seed from which the delays follow
      */
     public record Propagation(Duration longest, long seed) {
-        private static final Duration LONGEST = Duration.ofSeconds(120);
+        private static final Duration LONGEST = Duration.ofMinutes(2);
 
         /** Changes take effect at once. */
         public static final Propagation NONE = new Propagation(Duration.ZERO, 1);

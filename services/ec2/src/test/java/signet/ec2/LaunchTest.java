@@ -405,6 +405,7 @@ class LaunchTest extends Ec2Test {
                 .placement(Placement.builder().availabilityZone("").build())
                 .build());
 
-        assertTrue(String.valueOf(some(shown(id).placement()).availabilityZone()).startsWith("us-east-1"));
+        assertTrue(
+                String.valueOf(some(shown(id).placement()).availabilityZone()).startsWith("us-east-1"));
     }
 }

@@ -67,7 +67,8 @@ class PropagationTest {
     void aNewKeyIsUnknownForAMoment() throws InterruptedException {
         Clients root = SERVER.asRoot();
         root.iam().createUser(user -> user.userName("new"));
-        assertEquals("new", root.iam().getUser(get -> get.userName("new")).user().userName());
+        assertEquals(
+                "new", root.iam().getUser(get -> get.userName("new")).user().userName());
 
         isRefusedForAMoment("InvalidClientTokenId", round -> {
             root.iam().createUser(user -> user.userName("new" + round));
@@ -112,8 +113,9 @@ class PropagationTest {
         IamClient iam = SERVER.asRoot().iam();
 
         isRefusedForAMoment("MalformedPolicyDocument", round -> {
-            String arn =
-                    iam.createUser(user -> user.userName("principal" + round)).user().arn();
+            String arn = iam.createUser(user -> user.userName("principal" + round))
+                    .user()
+                    .arn();
             return () -> trusted(iam, "trusting" + round, arn);
         });
     }
