@@ -35,10 +35,6 @@ final class Population {
     private static final String TRUST = """
             {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::%s:root"},\
             "Action":"sts:AssumeRole"}]}""".formatted(Signet.ACCOUNT);
-    private static final String DOCUMENT = """
-            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject","s3:PutObject"],\
-            "Resource":"arn:aws:s3:::bucket-%d/*"},{"Effect":"Allow","Action":"s3:ListBucket",\
-            "Resource":"arn:aws:s3:::bucket-%d"}]}""";
 
     private final State state;
     private final Ids ids = new Ids(new Random(1)::nextBytes);
@@ -81,7 +77,7 @@ final class Population {
         int policies = number / 10;
         long empty = used();
         batches(policies, (tx, index) -> {
-            CustomerPolicy policy = policy("policy-" + index, DOCUMENT.formatted(index, index));
+            CustomerPolicy policy = policy("policy-" + index, document(index));
             tx.put(Tables.POLICIES, policy.key(), policy);
         });
         long withPolicies = used();
@@ -106,12 +102,19 @@ final class Population {
 
     /** Each role's own copy of the text, as it is when it was read from the disk. */
     private static String trust() {
-        return new StringBuilder(TRUST).toString();
+        return String.valueOf(TRUST.toCharArray());
+    }
+
+    private static String document(int index) {
+        return """
+            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject","s3:PutObject"],\
+            "Resource":"arn:aws:s3:::bucket-%d/*"},{"Effect":"Allow","Action":"s3:ListBucket",\
+            "Resource":"arn:aws:s3:::bucket-%d"}]}""".formatted(index, index);
     }
 
     private List<String> attached(int index) {
         List<String> attached = new ArrayList<>();
-        attached.add(new StringBuilder(COMMON_ARN).toString());
+        attached.add(String.valueOf(COMMON_ARN.toCharArray()));
         attached.add("arn:aws:iam::" + Signet.ACCOUNT + ":policy/policy-" + index);
         return attached;
     }
