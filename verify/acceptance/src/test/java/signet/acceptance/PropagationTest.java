@@ -20,8 +20,6 @@ import software.amazon.awssdk.services.iam.model.MalformedPolicyDocumentExceptio
 class PropagationTest {
     private static final Duration LONGEST = Duration.ofSeconds(3);
     private static final int ROUNDS = 8;
-    private static final String TRUST = """
-            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"AWS":"%s"}}]}""";
 
     @RegisterExtension
     static final ServerExtension SERVER = ServerExtension.withOptions(
@@ -122,7 +120,10 @@ class PropagationTest {
 
     private static String trusted(IamClient iam, String name, String principal) {
         try {
-            iam.createRole(role -> role.roleName(name).assumeRolePolicyDocument(TRUST.formatted(principal)));
+            String trust = """
+                    {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole",\
+                    "Principal":{"AWS":"%s"}}]}""".formatted(principal);
+            iam.createRole(role -> role.roleName(name).assumeRolePolicyDocument(trust));
             return "";
         } catch (MalformedPolicyDocumentException e) {
             assertTrue(e.getMessage().startsWith("Invalid principal in policy"), e.getMessage());
