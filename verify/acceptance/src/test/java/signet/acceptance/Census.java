@@ -126,8 +126,8 @@ public final class Census {
         compare(
                 "sts:AssumeRole, another role each time",
                 "sts",
-                size -> "Action=AssumeRole&Version=2011-06-15&RoleSessionName=visit&RoleArn=arn:aws:iam::" + Signet.ACCOUNT
-                        + ":role/" + Population.role((int) (Math.random() * size)));
+                size -> "Action=AssumeRole&Version=2011-06-15&RoleSessionName=visit&RoleArn=arn:aws:iam::"
+                        + Signet.ACCOUNT + ":role/" + Population.role((int) (Math.random() * size)));
         iam("GetUser", size -> "Action=GetUser&UserName=" + Population.user(size / 2));
         iam("ListUsers, first page of 100", size -> "Action=ListUsers&MaxItems=100");
         String fewMiddle = middle(small, SMALL);
