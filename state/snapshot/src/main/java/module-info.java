@@ -3,6 +3,7 @@ module signet.snapshot {
     requires static transitive org.jspecify;
     requires transitive signet.store;
     requires org.pcollections;
+    requires com.fasterxml.jackson.annotation;
     requires tools.jackson.databind;
 
     exports signet.snapshot;

@@ -20,6 +20,8 @@ import signet.iam.IamService;
 import signet.model.ServiceModel;
 import signet.model.iam.IamOperations;
 import signet.model.sts.StsOperations;
+import signet.oidc.HttpKeySource;
+import signet.oidc.TokenVerifier;
 import signet.sts.StsService;
 import signet.wire.OperationResolver;
 
@@ -41,8 +43,16 @@ class CatalogueTest {
     private static Stream<Service> services() {
         Core core = server.core;
         return Stream.of(
-                new IamService(core.state(), core.permissions(), core.ids(), core.uses()),
-                new StsService(core.state(), core.ids(), core.sessions(), core.permissions(), core.messages()));
+                new IamService(
+                        core.state(), core.permissions(), core.ids(), core.uses(), () -> "http://127.0.0.1:4566"),
+                new StsService(
+                        core.state(),
+                        core.ids(),
+                        core.sessions(),
+                        core.permissions(),
+                        core.messages(),
+                        new TokenVerifier(new HttpKeySource(), core.clock()),
+                        () -> "http://127.0.0.1:4566"));
     }
 
     private static Set<String> names(ServiceModel service, Stream<String> operations) {

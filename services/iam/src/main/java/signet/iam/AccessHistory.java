@@ -90,6 +90,7 @@ final class AccessHistory {
                 Optional.of(new Entity(federated.user().id(), federated.user().arn()));
             case Caller.RoleSession session ->
                 Optional.of(new Entity(session.role().id(), session.role().arn()));
+            case Caller.Federated federated -> Optional.empty();
             case Caller.AwsService service -> Optional.empty();
             case Caller.Anonymous anonymous -> Optional.empty();
         };

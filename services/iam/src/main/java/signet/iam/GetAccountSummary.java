@@ -79,8 +79,7 @@ record GetAccountSummary() implements Operation<GetAccountSummaryInput, GetAccou
         summary.put("ServerCertificates", count(view, account, IamTables.SERVER_CERTIFICATES));
         summary.put("AccountPasswordPresent", 0);
         summary.put(
-                "Providers",
-                count(view, account, Tables.OIDC_PROVIDERS) + count(view, account, Tables.SAML_PROVIDERS));
+                "Providers", count(view, account, Tables.OIDC_PROVIDERS) + count(view, account, Tables.SAML_PROVIDERS));
         return new GetAccountSummaryOutput(summary);
     }
 

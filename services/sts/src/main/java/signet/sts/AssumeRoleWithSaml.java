@@ -64,9 +64,8 @@ final class AssumeRoleWithSaml implements Operation<AssumeRoleWithSAMLInput, Ass
         Role role = AssumeRole.role(call.view(), input.roleArn())
                 .filter(found -> found.account().equals(claims.provider().account()))
                 .filter(found -> claims.mayAssume(found.arn()))
-                .filter(found -> names(found, claims))
                 .orElseThrow(SamlClaims::notAuthorized);
-        SourcedPolicy trust = permissions.trust(role);
+        SourcedPolicy trust = permissions.trustInFederated(role).orElseThrow(SamlClaims::notAuthorized);
         List<Access> needed = new ArrayList<>();
         for (String action : actions(claims)) {
             needed.add(Access.to(action, role.arn())
@@ -76,15 +75,6 @@ final class AssumeRoleWithSaml implements Operation<AssumeRoleWithSAMLInput, Ass
                     .guardedBy(trust));
         }
         return Accesses.of(needed).openToAnonymous().askedBy(claims.caller());
-    }
-
-    /** Whether the trust policy names the provider: {@code "*"} is nobody's assertion. */
-    private boolean names(Role role, SamlClaims claims) {
-        return permissions
-                .trust(role)
-                .policy()
-                .federatedPrincipals()
-                .contains(claims.provider().arn());
     }
 
     private static List<String> actions(SamlClaims claims) {

@@ -181,7 +181,8 @@ final class AssumeRoleWithWebIdentity
 
     private static Optional<Role> role(View view, String arn) {
         Matcher named = named(arn);
-        return view.get(Tables.ROLES, Tables.key(named.group(1), named.group(2)))
+        return view.effective()
+                .get(Tables.ROLES, Tables.key(named.group(1), named.group(2)))
                 .filter(role -> role.arn().equals(arn));
     }
 

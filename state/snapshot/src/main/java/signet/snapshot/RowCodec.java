@@ -1,18 +1,21 @@
 package signet.snapshot;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Rows as JSON, which anyone can read in the data directory. A row that lacks a member or has one that is not known is
- * refused: a limit that got lost must not widen anything.
+ * Rows as JSON, which anyone can read in the data directory: the components of records, and nothing that records tell of
+ * themselves beside them. A row that lacks a member or has one that is not known is refused: a limit that got lost must not
+ * widen anything.
  */
 final class RowCodec {
     private final JsonMapper mapper = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .changeDefaultVisibility(visibility -> visibility.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
             .build();
 
     byte[] encode(Object row) {

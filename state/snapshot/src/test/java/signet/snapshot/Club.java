@@ -25,6 +25,10 @@ public final class Club {
         }
     }
 
-    /** A row with a number. */
-    public record Count(long value) {}
+    /** A row with a number, which tells something of itself that is no component. */
+    public record Count(long value) {
+        public boolean isEven() {
+            return value % 2 == 0;
+        }
+    }
 }
