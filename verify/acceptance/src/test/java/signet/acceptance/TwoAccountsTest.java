@@ -27,8 +27,6 @@ class TwoAccountsTest {
     private static final String B = "210987654321";
     private static final Pattern KEY_ID = Pattern.compile("export AWS_ACCESS_KEY_ID=(\\S+)");
     private static final Pattern SECRET = Pattern.compile("export AWS_SECRET_ACCESS_KEY=(\\S+)");
-    private static final String ALLOW = """
-            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"%s","Resource":"%s"}]}""";
     private static final String TRUST = """
             {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{%s},"Action":"sts:AssumeRole"}]}""";
 
@@ -38,6 +36,11 @@ class TwoAccountsTest {
     private static RunningServer server;
     private static Clients rootA;
     private static Clients rootB;
+
+    private static String allow(String action, String resource) {
+        return """
+                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"%s","Resource":"%s"}]}""".formatted(action, resource);
+    }
 
     @BeforeAll
     static void start() {
@@ -88,7 +91,7 @@ class TwoAccountsTest {
                         "--output",
                         "text")
                 .success()
-                .split("\\s+");
+                .split("\\s+", -1);
         return new Clients(server.endpoint(), new Keys(key[0], key[1], null));
     }
 
@@ -101,7 +104,7 @@ class TwoAccountsTest {
                         "--policy-name",
                         "p",
                         "--policy-document",
-                        ALLOW.formatted(action, resource))
+                        allow(action, resource))
                 .success();
     }
 
@@ -218,7 +221,7 @@ class TwoAccountsTest {
         allow(rootA, "visitor", "sts:AssumeRole", "arn:aws:iam::" + B + ":role/*");
         assertTrue(assume(visitor, "closed").failure().contains("(AccessDenied)"), "the role does not trust A");
 
-        String[] session = assume(visitor, "trusting").success().split("\\s+");
+        String[] session = assume(visitor, "trusting").success().split("\\s+", -1);
         Clients there = new Clients(server.endpoint(), new Keys(session[0], session[1], session[2]));
         assertEquals(
                 "arn:aws:sts::" + B + ":assumed-role/trusting/visit",
@@ -301,7 +304,7 @@ class TwoAccountsTest {
                 "Instances[0].[InstanceId,VpcId,OwnerId]",
                 "--output",
                 "text"));
-        String id = instance.split("\\s+")[0];
+        String id = instance.split("\\s+", -1)[0];
         assertTrue(instance.contains(vpcB), instance);
 
         assertEquals(
