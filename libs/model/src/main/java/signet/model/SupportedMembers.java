@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses what a request sets but Signet does not have, so that nothing is accepted and ignored. What asks for nothing counts
- * as not set, as tools send it for what they do not want: false, an empty text, list or map, and a structure of such.
+ * as not set: false, an empty text, list or map.
  *
+ * @param emptyStructures whether a structure in which nothing is set counts as not set too, for a service whose tools send
+ *     such for what they do not want
  * @param refusal the service's error for what is named, such as {@code The parameter VpcConfig of CreateFunction}
  */
-public record SupportedMembers(Function<String, AwsError> refusal) {
+public record SupportedMembers(boolean emptyStructures, Function<String, AwsError> refusal) {
     /**
      * Allows only the named members of a structure to be set, by Amazon's names; null is a structure with nothing set.
      *
@@ -44,7 +46,7 @@ public record SupportedMembers(Function<String, AwsError> refusal) {
     }
 
     @SuppressWarnings("unchecked") // a structure's value is of its schema's type
-    private static boolean asks(Shape shape, @Nullable Object value) {
+    private boolean asks(Shape shape, @Nullable Object value) {
         if (value == null || value.equals(false) || value.equals("")) {
             return false;
         }
@@ -54,10 +56,11 @@ public record SupportedMembers(Function<String, AwsError> refusal) {
         if (value instanceof Map<?, ?> map) {
             return !map.isEmpty();
         }
-        return !(shape instanceof StructureSchema<?> schema) || asksAnything((StructureSchema<Object>) schema, value);
+        return !(emptyStructures && shape instanceof StructureSchema<?> schema)
+                || asksAnything((StructureSchema<Object>) schema, value);
     }
 
-    private static boolean asksAnything(StructureSchema<Object> schema, Object value) {
+    private boolean asksAnything(StructureSchema<Object> schema, Object value) {
         for (int i = 0; i < schema.members().size(); i++) {
             if (asks(schema.members().get(i).shape(), schema.get(value, i))) {
                 return true;

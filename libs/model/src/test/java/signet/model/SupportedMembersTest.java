@@ -14,7 +14,7 @@ import signet.model.lambda.VpcConfig;
 
 class SupportedMembersTest {
     private static final SupportedMembers SUPPORTED =
-            new SupportedMembers(what -> AwsError.of("NotImplemented", 501, what + " is not there."));
+            new SupportedMembers(true, what -> AwsError.of("NotImplemented", 501, what + " is not there."));
 
     private static CreateFunctionInput.Builder function() {
         return CreateFunctionInput.builder()
@@ -67,6 +67,17 @@ class SupportedMembersTest {
                         .vpcConfig(VpcConfig.builder().subnetIds(List.of()).build()),
                 "FunctionName",
                 "Role"));
+    }
+
+    @Test
+    void anEmptyStructureIsSetUnlessTheServicesToolsSendSuch() {
+        CreateFunctionInput function =
+                function().vpcConfig(VpcConfig.builder().build()).build();
+        SupportedMembers strict = new SupportedMembers(false, SUPPORTED.refusal());
+        assertThrows(
+                AwsError.class,
+                () -> strict.only(
+                        CreateFunctionInput.SCHEMA, function, "CreateFunction", "FunctionName", "Role", "Code"));
     }
 
     @Test

@@ -107,8 +107,8 @@ class OperationResolverTest {
     @Test
     void anActionThatSignetLacksIsNamed() {
         assertEquals(
-                new Resolution.NotImplemented(IamOperations.SERVICE, "CreateSAMLProvider"),
-                RESOLVER.resolve(Requests.post(Requests.form("CreateSAMLProvider", "2010-05-08")), "iam"));
+                new Resolution.NotImplemented(IamOperations.SERVICE, "CreateDelegationRequest"),
+                RESOLVER.resolve(Requests.post(Requests.form("CreateDelegationRequest", "2010-05-08")), "iam"));
     }
 
     @ParameterizedTest

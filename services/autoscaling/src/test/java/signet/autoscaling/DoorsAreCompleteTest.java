@@ -80,8 +80,12 @@ class DoorsAreCompleteTest extends AutoScalingTest {
             "autoscaling:TerminateInstanceInAutoScalingGroup InstanceId",
             "autoscaling:TerminateInstanceInAutoScalingGroup InstanceIds[]");
 
-    private static final Set<String> TAKEN_ON_BY_ITS_TRUST_POLICY =
-            Set.of("sts:AssumeRole RoleArn", "sts:AssumeRoleWithSAML RoleArn", "sts:AssumeRole RoleSessionName");
+    private static final Set<String> TAKEN_ON_BY_ITS_TRUST_POLICY = Set.of(
+            "sts:AssumeRole RoleArn",
+            "sts:AssumeRoleWithSAML RoleArn",
+            "sts:AssumeRole RoleSessionName",
+            "sts:AssumeRoleWithWebIdentity RoleArn",
+            "sts:AssumeRoleWithWebIdentity RoleSessionName");
 
     /** The members' first parts; each is refused as a whole, which is tested below. */
     private static final Map<String, Set<String>> REFUSED = Map.of(

@@ -6,7 +6,7 @@ import signet.model.SupportedMembers;
 
 /** What requests may set here. */
 final class Members {
-    private static final SupportedMembers SUPPORTED = new SupportedMembers(Errors::notImplemented);
+    private static final SupportedMembers SUPPORTED = new SupportedMembers(true, Errors::notImplemented);
 
     private Members() {}
 

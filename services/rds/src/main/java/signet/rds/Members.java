@@ -6,7 +6,7 @@ import signet.model.SupportedMembers;
 
 /** What requests may set here. */
 final class Members {
-    private static final SupportedMembers SUPPORTED = new SupportedMembers(Errors::notThere);
+    private static final SupportedMembers SUPPORTED = new SupportedMembers(false, Errors::notThere);
 
     private Members() {}
 

@@ -60,7 +60,7 @@ final class AssumeRoleWithSaml implements Operation<AssumeRoleWithSAMLInput, Ass
                 input.principalArn(),
                 input.samlAssertion(),
                 call.info().time());
-        Context keys = keys(input, claims);
+        Context keys = keys(claims);
         Role role = AssumeRole.role(call.view(), input.roleArn())
                 .filter(found -> found.account().equals(claims.provider().account()))
                 .filter(found -> claims.mayAssume(found.arn()))
@@ -88,10 +88,8 @@ final class AssumeRoleWithSaml implements Operation<AssumeRoleWithSAMLInput, Ass
         return actions;
     }
 
-    private static Context keys(AssumeRoleWithSAMLInput input, SamlClaims claims) {
-        Context.Builder keys = Context.builder()
-                .put("sts:RoleSessionName", claims.roleSessionName())
-                .put("sts:DurationSeconds", Integer.toString(asked(input)));
+    private static Context keys(SamlClaims claims) {
+        Context.Builder keys = Context.builder().put("sts:RoleSessionName", claims.roleSessionName());
         Optional.ofNullable(claims.sourceIdentity()).ifPresent(id -> keys.put("sts:SourceIdentity", id));
         return claims.keys().with(keys.build()).with(claims.tags().keys());
     }

@@ -70,7 +70,6 @@ class SamlTrustTest extends SamlWorld {
         allowed("StringEquals", "saml:doc", "123456789012/Okta");
         allowed("StringEquals", "saml:namequalifier", String.valueOf(qualifier));
         allowed("StringEquals", "sts:RoleSessionName", "ann@example.com");
-        allowed("NumericEquals", "sts:DurationSeconds", "3600");
         draft.aws("SourceIdentity", "ann");
         allowed("StringEquals", "sts:SourceIdentity", "ann");
     }

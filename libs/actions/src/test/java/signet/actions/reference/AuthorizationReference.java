@@ -20,6 +20,8 @@ public final class AuthorizationReference {
 
     private static final Pattern ROOT = Pattern.compile("arn:aws:iam::[0-9]{12}:root");
 
+    private static final Pattern ISSUERS = Pattern.compile("(localhost|[a-z0-9.-]+\\.[a-z]+)(:[0-9]+)?(/.*)?:[^:/]+");
+
     private AuthorizationReference() {}
 
     /**
@@ -79,13 +81,22 @@ public final class AuthorizationReference {
                                 && request.stream().anyMatch(other -> !other.isWildcardOnly() && other.fits(resource)));
     }
 
-    /** A role's tags are not everywhere in the reference, but AWS's own managed policies ask for them. */
+    /**
+     * A role's tags are not everywhere in the reference, but AWS's own managed policies ask for them. The keys of an issuer's
+     * tokens begin with its address, and only some issuers' are in the reference (IAM User Guide, "Available keys for AWS
+     * OIDC federation").
+     */
     private static boolean isKnown(List<Action> actions, String key) {
         String lower = key.toLowerCase(Locale.ROOT);
         boolean global = ActionCatalogue.aws().globalKey(key).isPresent()
                 && OF_TAGS.stream().noneMatch(lower::startsWith);
         return global
                 || lower.startsWith("iam:resourcetag/")
+                || (ISSUERS.matcher(key).matches() && actions.stream().anyMatch(AuthorizationReference::takesTokens))
                 || actions.stream().anyMatch(action -> action.supports(key));
+    }
+
+    private static boolean takesTokens(Action action) {
+        return action.service().equals("sts") && action.name().equals("AssumeRoleWithWebIdentity");
     }
 }
