@@ -24,11 +24,11 @@ final class Limits {
      * Lines of test code for a line of main code, over all modules. The budget is 1.5: this ratchet stands where the young code
      * stands and is raised with every batch of tests until it reaches that.
      */
-    static final double TEST_LINES_PER_LINE = 1.05;
+    static final double TEST_LINES_PER_LINE = 1.2;
 
     /** The same, module by module, where a mistake lets somebody in. The budget is 3.0 for each; raised as above. */
     static final Map<String, Double> TEST_LINES_PER_LINE_OF =
-            Map.of("signet.policy", 2.8, "signet.sigv4", 1.5, "signet.authz", 1.5);
+            Map.of("signet.policy", 2.9, "signet.sigv4", 2.9, "signet.authz", 3.0);
 
     /** Fields and parameters that are an Optional. The budget is none; a ratchet, lowered as they go. */
     static final int OPTIONALS_PASSED_OR_STORED = 2;
