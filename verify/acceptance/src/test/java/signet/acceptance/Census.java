@@ -1,6 +1,8 @@
 package signet.acceptance;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -142,9 +144,11 @@ public final class Census {
         iam("GetAccountAuthorizationDetails, 10 of them", size -> "Action=GetAccountAuthorizationDetails&MaxItems=10");
         iam(
                 "PutUserPolicy (a write)",
-                size ->
-                        "Action=PutUserPolicy&PolicyName=p&PolicyDocument=%7B%22Version%22%3A%222012-10-17%22%2C%22Statement"
-                                + "%22%3A%5B%5D%7D&UserName=" + Population.user(size / 2));
+                size -> "Action=PutUserPolicy&PolicyName=p&PolicyDocument="
+                        + URLEncoder.encode(
+                                "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Deny\",\"Action\":\"s3:*\",\"Resource\":\"*\"}}",
+                                StandardCharsets.UTF_8)
+                        + "&UserName=" + Population.user(size / 2));
         iam(
                 "AttachUserPolicy (a write)",
                 size -> "Action=AttachUserPolicy&PolicyArn=" + Population.COMMON_ARN + "&UserName="
