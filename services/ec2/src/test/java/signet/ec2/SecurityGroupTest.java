@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import signet.authz.Caller;
 import signet.model.AwsError;
 import signet.model.ec2.AuthorizeSecurityGroupEgressInput;
 import signet.model.ec2.AuthorizeSecurityGroupIngressInput;
@@ -24,7 +23,6 @@ import signet.model.ec2.DescribeSecurityGroupsInput;
 import signet.model.ec2.Ec2Operations;
 import signet.model.ec2.Filter;
 import signet.model.ec2.IpPermission;
-import signet.model.ec2.IpRange;
 import signet.model.ec2.Ipv6Range;
 import signet.model.ec2.PrefixListId;
 import signet.model.ec2.RevokeSecurityGroupEgressInput;
@@ -32,96 +30,10 @@ import signet.model.ec2.RevokeSecurityGroupIngressInput;
 import signet.model.ec2.RevokeSecurityGroupIngressOutput;
 import signet.model.ec2.SecurityGroup;
 import signet.model.ec2.SecurityGroupRule;
-import signet.model.ec2.Tag;
-import signet.model.ec2.TagSpecification;
 import signet.model.ec2.TerminateInstancesInput;
 import signet.model.ec2.UserIdGroupPair;
 
-class SecurityGroupTest extends Ec2Test {
-
-    private String create(String name) {
-        return some(ask(
-                        Ec2Operations.CREATE_SECURITY_GROUP,
-                        CreateSecurityGroupInput.builder()
-                                .groupName(name)
-                                .description("of a test")
-                                .build())
-                .groupId());
-    }
-
-    private static IpPermission.Builder tcp(int from, int to) {
-        return IpPermission.builder().ipProtocol("tcp").fromPort(from).toPort(to);
-    }
-
-    private static IpPermission from(IpPermission.Builder traffic, String cidr) {
-        return traffic.ipRanges(List.of(IpRange.builder().cidrIp(cidr).build())).build();
-    }
-
-    private static IpPermission fromGroup(IpPermission.Builder traffic, String group) {
-        return traffic.userIdGroupPairs(
-                        List.of(UserIdGroupPair.builder().groupId(group).build()))
-                .build();
-    }
-
-    private static AuthorizeSecurityGroupIngressInput ingress(String group, IpPermission... permissions) {
-        return AuthorizeSecurityGroupIngressInput.builder()
-                .groupId(group)
-                .ipPermissions(List.of(permissions))
-                .build();
-    }
-
-    private List<SecurityGroupRule> allow(String group, IpPermission... permissions) {
-        return some(ask(Ec2Operations.AUTHORIZE_SECURITY_GROUP_INGRESS, ingress(group, permissions))
-                .securityGroupRules());
-    }
-
-    private RevokeSecurityGroupIngressOutput revoke(String group, IpPermission... permissions) {
-        return ask(
-                Ec2Operations.REVOKE_SECURITY_GROUP_INGRESS,
-                RevokeSecurityGroupIngressInput.builder()
-                        .groupId(group)
-                        .ipPermissions(List.of(permissions))
-                        .build());
-    }
-
-    private String refused(String group, IpPermission permission) {
-        return error(Ec2Operations.AUTHORIZE_SECURITY_GROUP_INGRESS, ingress(group, permission));
-    }
-
-    private SecurityGroup described(String group) {
-        return some(ask(
-                                Ec2Operations.DESCRIBE_SECURITY_GROUPS,
-                                DescribeSecurityGroupsInput.builder()
-                                        .groupIds(List.of(group))
-                                        .build())
-                        .securityGroups())
-                .getFirst();
-    }
-
-    private List<String> found(String filter, String value) {
-        return some(ask(
-                                Ec2Operations.DESCRIBE_SECURITY_GROUPS,
-                                DescribeSecurityGroupsInput.builder()
-                                        .filters(List.of(new Filter(filter, List.of(value))))
-                                        .build())
-                        .securityGroups())
-                .stream()
-                .map(group -> some(group.groupName()))
-                .toList();
-    }
-
-    private String delete(String group) {
-        return error(
-                Ec2Operations.DELETE_SECURITY_GROUP,
-                DeleteSecurityGroupInput.builder().groupId(group).build());
-    }
-
-    private void deleteNow(String group) {
-        ask(
-                Ec2Operations.DELETE_SECURITY_GROUP,
-                DeleteSecurityGroupInput.builder().groupId(group).build());
-    }
-
+class SecurityGroupTest extends SecurityGroupWorld {
     @Test
     void aNewGroupLetsNothingInAndEverythingOut() {
         SecurityGroup group = described(create("web"));
@@ -584,59 +496,5 @@ class SecurityGroupTest extends Ec2Test {
                         DescribeSecurityGroupsInput.builder()
                                 .groupIds(List.of(web))
                                 .build()));
-    }
-
-    @Test
-    void makingAGroupNeedsItAndItsVpcAndTaggingIt() {
-        ask(
-                Ec2Operations.CREATE_SECURITY_GROUP,
-                CreateSecurityGroupInput.builder()
-                        .groupName("web")
-                        .description("d")
-                        .tagSpecifications(List.of(new TagSpecification("security-group", List.of(new Tag("a", "b")))))
-                        .build());
-
-        String arn = "arn:aws:ec2:us-east-1:" + World.ACCOUNT;
-        assertEquals(
-                List.of(
-                        "ec2:CreateSecurityGroup " + arn + ":security-group/*",
-                        "ec2:CreateSecurityGroup " + arn + ":vpc/" + world.network.vpcId(),
-                        "ec2:CreateTags " + arn + ":security-group/*"),
-                world.asked());
-        assertEquals(List.of("web"), found("tag:a", "b"));
-    }
-
-    @Test
-    void changingRulesNeedsTheGroupByItsTags() {
-        String web = create("web");
-        Caller ali = world.user(
-                "ali",
-                World.policy("{\"Effect\":\"Deny\",\"Action\":\"ec2:AuthorizeSecurityGroupIngress\",\"Resource\":\"*\","
-                        + "\"Condition\":{\"StringEquals\":{\"ec2:SecurityGroupID\":\"" + web + "\"}}}"));
-
-        AwsError error = world.refused(
-                ali, Ec2Operations.AUTHORIZE_SECURITY_GROUP_INGRESS, ingress(web, from(tcp(22, 22), "10.0.0.0/8")));
-
-        assertEquals("UnauthorizedOperation", error.code());
-        assertEquals(List.of(), described(web).ipPermissions());
-    }
-
-    @Test
-    void aTaggedRuleIsAResourceOfItsOwn() {
-        String web = create("web");
-        SecurityGroupRule rule = some(ask(
-                                Ec2Operations.AUTHORIZE_SECURITY_GROUP_INGRESS,
-                                AuthorizeSecurityGroupIngressInput.builder()
-                                        .groupId(web)
-                                        .ipPermissions(List.of(from(tcp(1, 1), "10.0.0.0/8")))
-                                        .tagSpecifications(List.of(new TagSpecification(
-                                                "security-group-rule", List.of(new Tag("a", "b")))))
-                                        .build())
-                        .securityGroupRules())
-                .getFirst();
-
-        assertEquals(List.of(new Tag("a", "b")), rule.tags());
-        assertEquals(3, world.asked().size(), () -> world.asked().toString());
-        assertTrue(world.asked().getLast().endsWith(":security-group-rule/*"));
     }
 }

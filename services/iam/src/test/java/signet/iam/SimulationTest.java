@@ -16,8 +16,6 @@ import signet.model.iam.AttachRolePolicyInput;
 import signet.model.iam.AttachUserPolicyInput;
 import signet.model.iam.ContextEntry;
 import signet.model.iam.EvaluationResult;
-import signet.model.iam.GetContextKeysForCustomPolicyInput;
-import signet.model.iam.GetContextKeysForPrincipalPolicyInput;
 import signet.model.iam.IamOperations;
 import signet.model.iam.InlinePolicyIdentifierType;
 import signet.model.iam.OrderedOrganizationPolicyType;
@@ -577,28 +575,5 @@ class SimulationTest extends CloudTest {
                 "The user with name u cannot be found.",
                 IamOperations.SIMULATE_PRINCIPAL_POLICY,
                 principal(USER).build());
-    }
-
-    @Test
-    void contextKeysAreListedOnceInTheOrderOfTheDocument() {
-        String policy =
-                "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:*\",\"Resource\":"
-                        + "\"arn:aws:s3:::b/${aws:username}\",\"Condition\":{\"StringLike\":{\"s3:prefix\":\"${AWS:UserName}/*\"},"
-                        + "\"Bool\":{\"aws:SecureTransport\":\"true\"}}}]}";
-        cloud.makeUser("u", policy);
-
-        List<String> expected = List.of("aws:username", "s3:prefix", "aws:SecureTransport");
-        assertEquals(
-                expected,
-                cloud.call(
-                                IamOperations.GET_CONTEXT_KEYS_FOR_CUSTOM_POLICY,
-                                new GetContextKeysForCustomPolicyInput(List.of(policy, policy)))
-                        .contextKeyNames());
-        assertEquals(
-                expected,
-                cloud.call(
-                                IamOperations.GET_CONTEXT_KEYS_FOR_PRINCIPAL_POLICY,
-                                new GetContextKeysForPrincipalPolicyInput(USER, List.of(policy)))
-                        .contextKeyNames());
     }
 }

@@ -1,9 +1,7 @@
 package signet.lambda;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static signet.lambda.World.ACCOUNT;
 import static signet.lambda.World.FUNCTION;
@@ -12,7 +10,6 @@ import static signet.lambda.World.allow;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import signet.authz.Caller;
-import signet.functions.RoleCredentials;
-import signet.identity.Role;
-import signet.identity.Session;
 import signet.model.AwsError;
 import signet.model.lambda.AddPermissionInput;
 import signet.model.lambda.DeleteFunctionInput;
@@ -546,58 +540,5 @@ class FunctionsApiTest {
                                         .invocationType("Event")
                                         .build())
                         .statusCode());
-    }
-
-    private String called() {
-        return world.error(
-                LambdaOperations.INVOKE, InvokeInput.builder().functionName("f").build());
-    }
-
-    @Test
-    void aRoleThatDoesNotTrustLambdaAnyMoreIsNotAssumed() {
-        Role role = world.role("r", "lambda.amazonaws.com");
-        var _ = world.ask(
-                LambdaOperations.UPDATE_FUNCTION_CONFIGURATION,
-                UpdateFunctionConfigurationInput.builder()
-                        .functionName("f")
-                        .role(role.arn())
-                        .build());
-        world.change(role.withTrust(role.trust().replace("lambda.", "ec2.")));
-
-        assertEquals(
-                "403 AccessDeniedException: The role defined for the function cannot be assumed by Lambda.", called());
-        assertEquals("AccessDenied", world.events.getLast().errorCode());
-        assertEquals("AssumeRole", world.events.getLast().operation());
-    }
-
-    @Test
-    void anotherRoleOfTheNameIsNotTheOneThatWasPassed() {
-        Role mine = world.state
-                .current()
-                .get(signet.identity.Tables.ROLES, signet.identity.Tables.key(ACCOUNT, "r"))
-                .orElseThrow();
-        world.state.change(tx -> tx.delete(signet.identity.Tables.ROLES, mine.key()));
-        world.change(Role.create(ACCOUNT, "/", "r", "AROAANOTHER", World.START, mine.trust()));
-
-        assertEquals(
-                "403 AccessDeniedException: The role defined for the function cannot be assumed by Lambda.", called());
-    }
-
-    @Test
-    void credentialsAreASessionOfTheRoleNamedAfterTheFunction() {
-        FunctionRecord function = world.record("f");
-        RoleCredentials credentials = world.roles.credentials(world.state.current(), function);
-        Session session = world.sessions.open(credentials.sessionToken()).orElseThrow();
-
-        assertEquals(credentials.accessKeyId(), session.accessKeyId());
-        assertEquals(credentials.secretAccessKey(), session.secret());
-        assertEquals(function.settings().roleId(), session.principalId());
-        assertEquals("f", session.name());
-        assertEquals(Session.Kind.ROLE, session.kind());
-        assertEquals(Map.of("lambda:SourceFunctionArn", FUNCTION + "f"), session.keys());
-        assertEquals(World.START.plus(Duration.ofHours(1)), session.expires());
-        assertNull(world.events.getLast().errorCode());
-        assertEquals("lambda.amazonaws.com", world.events.getLast().caller().arn());
-        assertFalse(credentials.toString().contains(credentials.secretAccessKey()));
     }
 }
