@@ -5,12 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import signet.instance.DirectoryTree;
 import signet.instance.ExecHandle;
 import signet.instance.ExecRequest;
 import signet.instance.InstanceRunner;
@@ -177,31 +173,11 @@ final class ExecutionEnvironment {
         Path disk = directory;
         if (disk != null) {
             try {
-                delete(disk);
+                DirectoryTree.delete(disk);
             } catch (IOException e) {
                 System.getLogger(ExecutionEnvironment.class.getName())
                         .log(System.Logger.Level.WARNING, "the disk of " + id + " could not be removed", e);
             }
         }
-    }
-
-    /** Deletes a directory and all in it; follows no link. */
-    static void delete(Path tree) throws IOException {
-        if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        Files.walkFileTree(tree, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e) throws IOException {
-                Files.delete(visited);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

@@ -22,6 +22,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import signet.instance.DirectoryTree;
 import signet.instance.InstanceRunner;
 import signet.instance.InstanceStartException;
 
@@ -68,7 +69,7 @@ public final class Functions implements AutoCloseable {
     private static void clear(Path directory) {
         try (Stream<Path> left = Files.list(Files.createDirectories(directory))) {
             for (Path each : left.toList()) {
-                ExecutionEnvironment.delete(each);
+                DirectoryTree.delete(each);
             }
         } catch (IOException e) {
             System.getLogger(Functions.class.getName())

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import signet.instance.DirectoryTree;
 import signet.instance.InstanceSpec;
 import signet.sandbox.RunnerParts;
 
@@ -79,7 +80,7 @@ final class MicrovmDirectory {
 
     private void makeDisk(RunnerParts parts, HostTools tools) throws IOException {
         Path content = directory.resolve("content");
-        RunnerParts.delete(content);
+        DirectoryTree.delete(content);
         Files.createDirectories(content.resolve("work"));
         Files.move(parts.writeFirstDisk(spec), content.resolve("upper"));
         Files.delete(directory.resolve("disk-ready"));
@@ -102,7 +103,7 @@ final class MicrovmDirectory {
                 content.toString(),
                 unfinished.toString()));
         Files.move(unfinished, disk(), StandardCopyOption.ATOMIC_MOVE);
-        RunnerParts.delete(content);
+        DirectoryTree.delete(content);
     }
 
     private static void run(List<String> command) throws IOException {

@@ -17,16 +17,15 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
+import signet.instance.DirectoryTree;
 import signet.instance.Door;
 import signet.instance.InstanceRunner;
 import signet.instance.InstanceSpec;
 import signet.instance.InstanceStartException;
 import signet.instance.RunningInstance;
+import signet.sandbox.InstanceParent;
 import signet.sandbox.RunnerParts;
 
 /**
@@ -41,10 +40,8 @@ final class MicrovmRunner implements InstanceRunner {
     /** Where AWS has its resolver; 127.0.0.1 is the microVM's own. */
     private static final Inet4Address INSIDE = Inet4Address.ofLiteral("169.254.169.253");
 
-    private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
     private static final int AGENT_PORT = 1;
     private static final int BOOT_SECONDS = 120;
-    private static final int CONSOLE_TAIL = 2000;
 
     private final HostTools tools;
     private final RunnerParts parts;
@@ -52,8 +49,7 @@ final class MicrovmRunner implements InstanceRunner {
     private final ReentrantLock preparing = new ReentrantLock();
     private final SecureRandom random = new SecureRandom();
     private final Set<MicrovmInstance> running = ConcurrentHashMap.newKeySet();
-    private final ExecutorService starter = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name("microvm-parent").factory());
+    private final InstanceParent parent = new InstanceParent();
     private volatile boolean closing;
 
     MicrovmRunner(HostTools tools, RunnerParts parts) throws IOException {
@@ -69,7 +65,7 @@ final class MicrovmRunner implements InstanceRunner {
                 folder.resolve("vmlinuz"),
                 KernelImage.bootable(Files.readAllBytes(tools.kernel().image())));
         Initramfs first = new Initramfs();
-        for (String directory : List.of("bin", "dev", "disk", "modules", "proc", "root", "share", "sys")) {
+        for (String directory : List.of("bin", "dev", "disk", "modules", "new", "proc", "share", "sys")) {
             first.directory(directory);
         }
         first.program("bin/busybox", Files.readAllBytes(tools.busybox()));
@@ -132,7 +128,7 @@ final class MicrovmRunner implements InstanceRunner {
         if (user.isPresent()) {
             RunnerParts.give(directory.boot(), user.getAsInt());
         }
-        Process process = spawn(
+        Process process = parent.start(
                 new QemuCommand(tools, parts, kernel).of(spec, directory, user), MicrovmDirectory.consoleLog(spec));
         MicrovmInstance instance = new MicrovmInstance(spec, process, link);
         try {
@@ -149,7 +145,7 @@ final class MicrovmRunner implements InstanceRunner {
             return instance;
         } catch (IOException | RuntimeException e) {
             instance.kill();
-            throw new IOException(e.getMessage() + tail(MicrovmDirectory.consoleLog(spec)), e);
+            throw new IOException(e.getMessage() + InstanceParent.tail(MicrovmDirectory.consoleLog(spec)), e);
         }
     }
 
@@ -179,36 +175,13 @@ final class MicrovmRunner implements InstanceRunner {
                 spec.limits());
     }
 
-    private Process spawn(List<String> command, Path console) throws IOException {
-        ProcessBuilder builder = RunnerParts.program(command, Map.of("PATH", PATH));
-        builder.redirectError(ProcessBuilder.Redirect.appendTo(console.toFile()));
-        try {
-            return starter.submit(builder::start).get();
-        } catch (ExecutionException e) {
-            throw new IOException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("Interrupted", e);
-        }
-    }
-
-    private static String tail(Path console) {
-        try {
-            String text = Files.readString(console, StandardCharsets.ISO_8859_1);
-            return ": "
-                    + text.substring(Math.max(0, text.length() - CONSOLE_TAIL)).strip();
-        } catch (IOException e) {
-            return "";
-        }
-    }
-
     @Override
     public void close() {
         closing = true;
         List.copyOf(running).forEach(MicrovmInstance::kill);
-        starter.shutdown();
+        parent.close();
         try {
-            RunnerParts.delete(kernel);
+            DirectoryTree.delete(kernel);
         } catch (IOException e) {
             System.getLogger(MicrovmRunner.class.getName())
                     .log(System.Logger.Level.WARNING, "Left behind: " + kernel, e);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import signet.instance.contract.InstanceRunnerContract;
+import signet.instance.DirectoryTree;
 
 @Tag("slow")
 @Timeout(value = 240, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -35,7 +35,7 @@ final class KilledServerTest {
         for (ProcessHandle process : all) {
             awaitEnd(process.pid());
         }
-        InstanceRunnerContract.delete(parent);
+        DirectoryTree.delete(parent);
     }
 
     private static Process server(Path parent) throws IOException {

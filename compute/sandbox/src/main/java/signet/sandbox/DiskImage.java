@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import signet.instance.DirectoryTree;
 
 /**
  * An instance's disk as a file system of its own in one sparse file, which ends where the volume ends: programs get ENOSPC,
@@ -77,7 +78,7 @@ final class DiskImage {
             throw new IOException("A disk of " + (bytes >> 20) + " MiB could not be made");
         }
         Files.move(unfinished, image, StandardCopyOption.ATOMIC_MOVE);
-        InstanceDirectory.delete(tree);
+        DirectoryTree.delete(tree);
         Files.createDirectory(tree);
         return true;
     }

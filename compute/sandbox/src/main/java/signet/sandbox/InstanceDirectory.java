@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import signet.instance.DirectoryTree;
 import signet.instance.InstanceSpec;
 import signet.instance.UserData;
 import signet.userdata.Plan;
@@ -95,7 +95,7 @@ final class InstanceDirectory {
 
     private void makeDisk(UserRange users) throws IOException {
         Path disk = disk();
-        delete(disk);
+        DirectoryTree.delete(disk);
         Files.createDirectory(disk);
         PublicEtc.copy(Path.of("/etc"), Files.createDirectory(disk.resolve("etc")));
         for (String name : DISKS) {
@@ -118,7 +118,7 @@ final class InstanceDirectory {
     /** Writes all that this start needs. {@code relayed} are host paths that are put in place inside. */
     void writeBoot(List<Path> relayed, String limits, Map<String, String> environment) throws IOException {
         Path boot = boot();
-        delete(boot);
+        DirectoryTree.delete(boot);
         Path files = Files.createDirectories(boot.resolve("files"));
         Files.createDirectory(boot.resolve("etc"));
         StringBuilder list = new StringBuilder();
@@ -220,26 +220,6 @@ final class InstanceDirectory {
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 Files.setAttribute(file, "unix:uid", user, LinkOption.NOFOLLOW_LINKS);
                 Files.setAttribute(file, "unix:gid", user, LinkOption.NOFOLLOW_LINKS);
-                return FileVisitResult.CONTINUE;
-            }
-        });
-    }
-
-    /** Deletes a directory and all in it; follows no link. */
-    static void delete(Path tree) throws IOException {
-        if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        Files.walkFileTree(tree, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e) throws IOException {
-                Files.delete(directory);
                 return FileVisitResult.CONTINUE;
             }
         });

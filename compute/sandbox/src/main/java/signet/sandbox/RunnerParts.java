@@ -98,9 +98,4 @@ public final class RunnerParts {
     public static ProcessBuilder program(List<String> command, Map<String, String> environment) {
         return CleanProcess.builder(command, environment);
     }
-
-    /** Deletes a directory and all in it, if it is there; follows no link. */
-    public static void delete(Path tree) throws IOException {
-        InstanceDirectory.delete(tree);
-    }
 }

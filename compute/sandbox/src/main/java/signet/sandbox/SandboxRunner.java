@@ -10,12 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -43,14 +39,12 @@ final class SandboxRunner implements InstanceRunner {
                     + "+net_bind_service,+net_raw,+sys_chroot,+audit_write,+setfcap";
 
     private static final Duration BOOT_LIMIT = Duration.ofSeconds(30);
-    private static final int CONSOLE_TAIL = 2000;
 
     private final HostPrograms programs;
     private final boolean privateUsers;
     private final ReentrantLock preparing = new ReentrantLock();
     private final Set<SandboxInstance> running = ConcurrentHashMap.newKeySet();
-    private final ExecutorService starter = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name("instance-parent").factory());
+    private final InstanceParent parent = new InstanceParent();
 
     private final @Nullable SwitchThread network;
     private final MemoryWatch memory = new MemoryWatch();
@@ -104,7 +98,7 @@ final class SandboxRunner implements InstanceRunner {
         String limitsText = "SIGNET_LIMITS=" + ShellText.quoted(String.join(" ", limits)) + "\nSIGNET_CAPABILITIES="
                 + ShellText.quoted(CAPABILITIES) + "\n";
         directory.writeBoot(relayed(), limitsText, directory.environment(programs));
-        Process process = spawn(command(directory, users), directory.consoleLog());
+        Process process = parent.start(command(directory, users), directory.consoleLog());
         SandboxInstance instance =
                 new SandboxInstance(spec.instanceId(), process, directory.consoleLog(), enter(users, limits));
         try (var _ = new Watchdog(process)) {
@@ -112,7 +106,7 @@ final class SandboxRunner implements InstanceRunner {
             return instance;
         } catch (IOException | RuntimeException e) {
             instance.kill();
-            throw new IOException(e.getMessage() + tail(directory.consoleLog()), e);
+            throw new IOException(e.getMessage() + InstanceParent.tail(directory.consoleLog()), e);
         }
     }
 
@@ -225,29 +219,6 @@ final class SandboxRunner implements InstanceRunner {
         return command;
     }
 
-    private Process spawn(List<String> command, Path console) throws IOException {
-        ProcessBuilder builder = CleanProcess.builder(command, Map.of("PATH", SandboxInstance.PATH));
-        builder.redirectError(ProcessBuilder.Redirect.appendTo(console.toFile()));
-        try {
-            return starter.submit(builder::start).get();
-        } catch (ExecutionException e) {
-            throw new IOException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("Interrupted", e);
-        }
-    }
-
-    private static String tail(Path console) {
-        try {
-            String text = Files.readString(console, StandardCharsets.ISO_8859_1);
-            return ": "
-                    + text.substring(Math.max(0, text.length() - CONSOLE_TAIL)).strip();
-        } catch (IOException e) {
-            return "";
-        }
-    }
-
     @Override
     public void close() {
         closing = true;
@@ -255,7 +226,7 @@ final class SandboxRunner implements InstanceRunner {
         disks.close();
         List.copyOf(running).forEach(SandboxInstance::kill);
         // Last, as instances die with this thread, but without anyone waiting for all of their processes.
-        starter.shutdown();
+        parent.close();
         if (network != null) {
             network.close();
         }

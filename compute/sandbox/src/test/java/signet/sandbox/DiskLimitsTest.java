@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import signet.instance.DirectoryTree;
 import signet.instance.Limits;
 import signet.instance.RunningInstance;
 import signet.instance.contract.InstanceRunnerContract;
@@ -52,7 +53,7 @@ final class DiskLimitsTest {
         if (runner != null) {
             runner.close();
         }
-        InstanceDirectory.delete(parent);
+        DirectoryTree.delete(parent);
     }
 
     private void use(DiskImage images) throws IOException {

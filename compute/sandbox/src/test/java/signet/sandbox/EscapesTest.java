@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import signet.instance.DirectoryTree;
 import signet.instance.InstanceRunner;
 import signet.instance.Limits;
 import signet.instance.RunningInstance;
@@ -77,7 +78,7 @@ final class EscapesTest {
         if (server != null) {
             server.close();
         }
-        InstanceDirectory.delete(parent);
+        DirectoryTree.delete(parent);
     }
 
     @BeforeEach

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import signet.instance.DirectoryTree;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class KilledServerTest {
@@ -30,7 +31,7 @@ final class KilledServerTest {
         for (long pid : inside) {
             awaitEnd(pid);
         }
-        InstanceDirectory.delete(parent);
+        DirectoryTree.delete(parent);
     }
 
     private static Process server(Path parent) throws IOException {

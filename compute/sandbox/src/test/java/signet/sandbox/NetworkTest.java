@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import signet.instance.DirectoryTree;
 import signet.instance.InstanceRunner;
 import signet.instance.RunningInstance;
 import signet.instance.contract.InstanceRunnerContract;
@@ -79,7 +80,7 @@ final class NetworkTest {
         if (host != null) {
             host.close();
         }
-        InstanceDirectory.delete(parent);
+        DirectoryTree.delete(parent);
     }
 
     @BeforeEach

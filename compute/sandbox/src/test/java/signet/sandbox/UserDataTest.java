@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import signet.instance.DirectoryTree;
 import signet.instance.InstanceRunner;
 import signet.instance.RunningInstance;
 import signet.instance.contract.InstanceRunnerContract;
@@ -40,7 +41,7 @@ final class UserDataTest {
     @AfterEach
     void close() throws Exception {
         runner.close();
-        InstanceDirectory.delete(parent);
+        DirectoryTree.delete(parent);
     }
 
     private Instances.Recipe recipe(String userData) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import signet.instance.DirectoryTree;
 
 final class UserRangeTest {
 
@@ -46,7 +47,7 @@ final class UserRangeTest {
     void theRangeOfADeletedInstanceIsFree() throws IOException {
         UserRange first = of("one");
         of("two");
-        InstanceDirectory.delete(parent.resolve("one"));
+        DirectoryTree.delete(parent.resolve("one"));
 
         assertEquals(first, of("three"));
     }

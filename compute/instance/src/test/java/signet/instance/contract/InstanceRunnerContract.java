@@ -13,11 +13,8 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.NetworkChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import signet.instance.DirectoryTree;
 import signet.instance.Door;
 import signet.instance.ExecHandle;
 import signet.instance.ExecRequest;
@@ -82,29 +80,12 @@ public abstract class InstanceRunnerContract {
         if (runner != null) {
             runner.close();
         }
-        delete(parent);
+        DirectoryTree.delete(parent);
     }
 
     /** The runner under test. */
     protected final InstanceRunner runner() {
         return Objects.requireNonNull(runner);
-    }
-
-    /** Deletes a folder and all in it; follows no link. */
-    public static void delete(Path tree) throws IOException {
-        Files.walkFileTree(tree, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e) throws IOException {
-                Files.delete(directory);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 
     /** Starts an instance. */
