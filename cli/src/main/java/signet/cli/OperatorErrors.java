@@ -9,14 +9,14 @@ final class OperatorErrors {
 
     /** What such a command does. */
     interface Action {
-        void run() throws AccountsClient.RefusedException;
+        void run() throws RefusedException;
     }
 
     static int reported(Action action) {
         try {
             action.run();
             return 0;
-        } catch (AccountsClient.RefusedException e) {
+        } catch (RefusedException e) {
             System.err.println("signet: " + e.getMessage());
             return e.badOption() ? USAGE : REFUSED;
         } catch (ConnectionFailure e) {

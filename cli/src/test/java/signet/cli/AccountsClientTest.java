@@ -85,7 +85,7 @@ class AccountsClientTest {
     }
 
     @Test
-    void aRequestIsSignedForOrganizations() throws AccountsClient.RefusedException {
+    void aRequestIsSignedForOrganizations() throws RefusedException {
         answer = "{\"id\":\"210987654321\"}";
 
         assertEquals(
@@ -103,7 +103,7 @@ class AccountsClientTest {
 
         assertEquals(
                 "There is an account 1 already.",
-                assertThrows(AccountsClient.RefusedException.class, () -> client().ask("POST", "{}"))
+                assertThrows(RefusedException.class, () -> client().ask("POST", "{}"))
                         .getMessage());
         assertEquals(1, OperatorErrors.reported(() -> client().ask("POST", "{}")));
     }

@@ -69,6 +69,10 @@ public final class InstanceRunners {
             return Optional.of("sandboxes need Linux, this is " + system);
         }
         try {
+            Optional<String> users = UserRange.obstacle();
+            if (users.isPresent()) {
+                return users;
+            }
             ProcessBuilder builder = new ProcessBuilder(PROBE).redirectErrorStream(true);
             builder.environment().clear();
             builder.environment().put("PATH", SandboxInstance.PATH);
@@ -83,7 +87,7 @@ public final class InstanceRunners {
                     ? Optional.empty()
                     : Optional.of("the kernel or a missing program refuses: " + lastLine(output));
         } catch (IOException e) {
-            return Optional.of("util-linux is missing: " + e.getMessage());
+            return Optional.of("util-linux or /proc is missing: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.of("interrupted");

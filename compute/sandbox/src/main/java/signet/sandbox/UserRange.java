@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -36,6 +37,26 @@ record UserRange(long first, int count) {
     static boolean hasPrivateRanges() throws IOException {
         return coversAll(Files.readAllLines(Path.of("/proc/self/uid_map")))
                 && coversAll(Files.readAllLines(Path.of("/proc/self/gid_map")));
+    }
+
+    /**
+     * Why instances of this server would be its host's root, in one line; empty if they would not. A server that has no users to
+     * give makes them its own user, and where that is root they may write what root owns, such as
+     * {@code /proc/sys/kernel/core_pattern}, though they have none of root's powers.
+     */
+    static Optional<String> obstacle() throws IOException {
+        return hasPrivateRanges() || !isHostsRoot(Files.readAllLines(Path.of("/proc/self/uid_map")))
+                ? Optional.empty()
+                : Optional.of(
+                        "instances would be the host's root: start the server outside the user name space in which"
+                                + " root stands for root alone, or as another user");
+    }
+
+    /** Whether root here is root outside. */
+    static boolean isHostsRoot(List<String> map) {
+        return map.stream()
+                .map(line -> line.strip().split("\\s+", -1))
+                .anyMatch(fields -> fields.length == 3 && fields[0].equals("0") && fields[1].equals("0"));
     }
 
     static boolean coversAll(List<String> map) {

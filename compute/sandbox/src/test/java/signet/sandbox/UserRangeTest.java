@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import signet.instance.DirectoryTree;
@@ -68,5 +70,21 @@ final class UserRangeTest {
         assertFalse(UserRange.coversAll(List.of("         0       1000          1")));
         assertFalse(UserRange.coversAll(List.of("0 100000 65536")));
         assertFalse(UserRange.coversAll(List.of()));
+    }
+
+    @Test
+    void rootOfANameSpaceIsTheHostsRootOnlyIfItIsMappedSo() {
+        assertTrue(UserRange.isHostsRoot(List.of("         0          0          1")));
+        assertTrue(UserRange.isHostsRoot(List.of("1 100000 65536", "0 0 1")));
+        assertFalse(UserRange.isHostsRoot(List.of("         0       1000          1")));
+        assertFalse(UserRange.isHostsRoot(List.of("         0     100000      65536")));
+        assertFalse(UserRange.isHostsRoot(List.of("1000 0 1")));
+    }
+
+    @Test
+    void aServerWithUsersToGiveHasNoObstacle() throws IOException {
+        Assumptions.assumeTrue(UserRange.hasPrivateRanges(), "this server has no users to give");
+
+        assertEquals(Optional.empty(), UserRange.obstacle());
     }
 }

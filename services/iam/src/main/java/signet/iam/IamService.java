@@ -2,8 +2,11 @@ package signet.iam;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import signet.authz.Access;
+import signet.authz.Caller;
 import signet.authz.Denial;
 import signet.authz.Operation;
 import signet.authz.Service;
@@ -14,6 +17,7 @@ import signet.model.AwsError;
 import signet.model.ServiceModel;
 import signet.model.iam.IamOperations;
 import signet.snapshot.State;
+import signet.snapshot.View;
 
 /** AWS Identity and Access Management (API version 2010-05-08). */
 public final class IamService implements Service {
@@ -52,6 +56,11 @@ public final class IamService implements Service {
     @Override
     public List<Operation<?, ?>> operations() {
         return operations;
+    }
+
+    @Override
+    public Optional<Access> accessTo(View view, Caller caller, String action, String resource) {
+        return Kind.accessTo(view, action, resource);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import signet.authz.Access;
 import signet.authz.Call;
@@ -74,6 +75,23 @@ record Kind<T>(
             StoredCertificate::arn,
             (certificate, action) -> ConditionKeys.ofResource(certificate.tags()),
             name -> "The Server Certificate with name " + name + " cannot be found.");
+
+    /** An action on the entity of any kind that has this ARN; empty if there is none. */
+    static Optional<Access> accessTo(View view, String action, String resource) {
+        return Stream.of(USER, ROLE, GROUP, INSTANCE_PROFILE, SERVER_CERTIFICATE)
+                .flatMap(kind -> kind.ofArn(view, action, resource).stream())
+                .findFirst();
+    }
+
+    private Optional<Access> ofArn(View view, String action, String resource) {
+        String[] parts = resource.split(":", 6);
+        if (parts.length < 6 || !parts[5].startsWith(type + "/")) {
+            return Optional.empty();
+        }
+        return find(view, parts[4], PolicyArn.name(resource))
+                .filter(entity -> arn.apply(entity).equals(resource))
+                .map(entity -> Access.to(action, resource).with(keys.of(entity, action)));
+    }
 
     /** The entity that the account calls so. */
     Optional<T> find(View view, String account, String name) {

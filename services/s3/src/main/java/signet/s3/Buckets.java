@@ -1,6 +1,7 @@
 package signet.s3;
 
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import signet.authz.Access;
 import signet.authz.Caller;
@@ -13,6 +14,10 @@ import signet.snapshot.View;
 
 /** Finds buckets, and says what it takes to do something to them: the action, the ARN, the owner and the bucket policy. */
 final class Buckets {
+    private static final String ARN = "arn:aws:s3:::";
+    private static final Set<String> ON_POLICY =
+            Set.of("s3:GetBucketPolicy", "s3:PutBucketPolicy", "s3:DeleteBucketPolicy");
+
     private final Permissions permissions;
 
     Buckets(Permissions permissions) {
@@ -48,6 +53,19 @@ final class Buckets {
     Access onPolicy(Caller caller, StoredBucket bucket, String action) {
         boolean owner = caller instanceof Caller.Root && caller.account().equals(bucket.account());
         return owner ? access(caller, bucket, action, bucket.arn()) : onBucket(caller, bucket, action);
+    }
+
+    /** An action on what has this ARN, a bucket or an object that need not be there; empty if there is no such bucket. */
+    Optional<Access> find(View view, Caller caller, String action, String resource) {
+        if (!resource.startsWith(ARN)) {
+            return Optional.empty();
+        }
+        String[] name = resource.substring(ARN.length()).split("/", 2);
+        return view.get(Tables.BUCKETS, name[0]).map(bucket -> {
+            boolean policy = name.length == 1 && ON_POLICY.contains(action);
+            Access access = policy ? onPolicy(caller, bucket, action) : onBucket(caller, bucket, action);
+            return name.length == 1 ? access : onObject(caller, bucket, name[1], action);
+        });
     }
 
     private static Access access(Caller caller, StoredBucket bucket, String action, String arn) {

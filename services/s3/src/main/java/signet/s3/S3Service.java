@@ -2,6 +2,9 @@ package signet.s3;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import signet.authz.Access;
+import signet.authz.Caller;
 import signet.authz.Denial;
 import signet.authz.Operation;
 import signet.authz.Service;
@@ -11,11 +14,13 @@ import signet.model.AwsError;
 import signet.model.ServiceModel;
 import signet.model.s3.S3Operations;
 import signet.snapshot.State;
+import signet.snapshot.View;
 import signet.store.Store;
 
 /** Amazon S3: buckets with their policies, objects, multipart uploads. */
 public final class S3Service implements Service {
     private final List<Operation<?, ?>> operations;
+    private final Buckets buckets;
 
     /**
      * The service over the parts that it needs; clears away what a crash left among the objects.
@@ -27,7 +32,7 @@ public final class S3Service implements Service {
     public S3Service(State state, Store index, Path files, Ids ids, Permissions permissions) {
         ObjectStore objects = new ObjectStore(state, new ObjectIndex(index), new ObjectFiles(files, ids));
         objects.recover();
-        Buckets buckets = new Buckets(permissions);
+        buckets = new Buckets(permissions);
         BucketPolicies policies = new BucketPolicies(permissions);
         ObjectListings listings = new ObjectListings(objects.index());
         Uploads uploads = new Uploads(objects);
@@ -78,6 +83,11 @@ public final class S3Service implements Service {
     @Override
     public List<Operation<?, ?>> operations() {
         return operations;
+    }
+
+    @Override
+    public Optional<Access> accessTo(View view, Caller caller, String action, String resource) {
+        return buckets.find(view, caller, action, resource);
     }
 
     @Override

@@ -82,6 +82,19 @@ final class Layers {
         rules.put("signet.rds", union(SERVICE_MAY_USE, "signet.database"));
         // Its security groups are what the network asks.
         rules.put("signet.ec2", union(SERVICE_MAY_USE, "signet.network"));
+        // Asks the one authorizer what it would decide; what services know of resources is brought to it.
+        rules.put(
+                "signet.reasoning",
+                Set.of(
+                        "signet.authz",
+                        "signet.identity",
+                        "signet.policy",
+                        "signet.snapshot",
+                        "signet.store",
+                        "signet.model",
+                        "signet.wire",
+                        "signet.actions",
+                        "signet.managedpolicies"));
         // A client of the public API: of the engine it has the server's start, what signs and decodes, and the policy
         // language, which it evaluates and checks without a server.
         rules.put(

@@ -1,0 +1,10 @@
+/** What principals may do, and why, worked out by the engine that decides. */
+module signet.reasoning {
+    requires static transitive org.jspecify;
+    requires transitive signet.authz;
+    requires transitive signet.identity;
+    requires transitive signet.policy;
+    requires transitive signet.snapshot;
+
+    exports signet.reasoning;
+}

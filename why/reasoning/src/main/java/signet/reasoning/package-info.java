@@ -1,0 +1,4 @@
+@NullMarked
+package signet.reasoning;
+
+import org.jspecify.annotations.NullMarked;
