@@ -82,13 +82,15 @@ final class TestServer implements AutoCloseable {
                     () -> "http://127.0.0.1:" + port()));
             services.add(new S3Service(state, new ReferenceStore(), directory, ids, core.permissions()));
         }
-        Pipeline pipeline = new Pipeline(core, new OperationResolver(), new Services(services));
+        Services all = new Services(services);
+        Pipeline pipeline = new Pipeline(core, new OperationResolver(), all);
         listener = new Listener(host, 0, idleMillis);
         listener.start(new Handler.Sequence(
                 new HealthHandler(),
                 new TokenIssuers(state, () -> "http://127.0.0.1:" + port()),
                 listener.withWebSockets(new ConnectEndpoint(core, id -> Optional.empty())),
                 new AccountsHandler(new AccountsEndpoint(core, kept::incrementAndGet)),
+                new WhyHandler(new WhyEndpoint(core, all::access, ACCOUNT)),
                 new ApiHandler(pipeline)));
     }
 

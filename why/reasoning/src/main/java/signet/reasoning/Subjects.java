@@ -78,12 +78,12 @@ public final class Subjects {
     }
 
     private Caller inAccount(String account, String who) throws UnknownSubjectException {
-        String name = who.substring(who.indexOf('/') + 1);
-        Optional<Caller> user = who.startsWith("role/") ? Optional.empty() : user(account, name);
-        Optional<Caller> role = who.startsWith("user/") ? Optional.empty() : role(account, name, SESSION_NAME);
         if (who.equals("root")) {
             return root(account).orElseThrow(() -> new UnknownSubjectException("there is no account " + account));
         }
+        String name = who.startsWith("user/") || who.startsWith("role/") ? who.substring(5) : who;
+        Optional<Caller> user = who.startsWith("role/") ? Optional.empty() : user(account, name);
+        Optional<Caller> role = who.startsWith("user/") ? Optional.empty() : role(account, name, SESSION_NAME);
         if (user.isPresent() && role.isPresent()) {
             throw new UnknownSubjectException(who + " is a user and a role: write user/" + name + " or role/" + name);
         }
