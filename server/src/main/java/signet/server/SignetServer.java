@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -38,6 +39,7 @@ import signet.wire.OperationResolver;
  */
 public final class SignetServer implements AutoCloseable {
     private static final int REMEMBERED_EVENTS = 10_000;
+    private static final Duration USES_PAUSE = Duration.ofMinutes(1);
 
     private final Configuration configuration;
     private final OpenParts parts;
@@ -86,7 +88,7 @@ public final class SignetServer implements AutoCloseable {
         Store objects = parts.add(openStore(data.objectIndex()));
         Bootstrap.Root root = new Bootstrap(state, ids, clock).ensure(configuration);
         Core core = Core.over(state, clock, ids, configuration.region(), new RecentEvents(REMEMBERED_EVENTS));
-        parts.add(core.uses()::flush);
+        parts.add(new Regularly("last uses", USES_PAUSE, core.uses()::flush));
         configuration.propagation().of(Tables.propagated(), clock).ifPresent(state::propagate);
         Listener listener = parts.add(new Listener(configuration.host(), configuration.port()));
         HostedInstances instances = parts.add(HostedInstances.open(configuration, data, state, ids, clock, listener));

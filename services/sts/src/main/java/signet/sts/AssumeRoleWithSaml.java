@@ -55,6 +55,9 @@ final class AssumeRoleWithSaml implements Operation<AssumeRoleWithSAMLInput, Ass
         if (!AssumeRole.isRole(input.roleArn())) {
             throw StsErrorTexts.validation("Request ARN is invalid");
         }
+        if (input.minimumSessionTokenSize() != null) {
+            throw StsErrorTexts.notImplemented("MinimumSessionTokenSize of sts:AssumeRoleWithSAML");
+        }
         SamlClaims claims = SamlTokens.read(
                 call.view(),
                 input.principalArn(),

@@ -174,6 +174,14 @@ class AssumeRoleWithSamlTest extends SamlWorld {
     }
 
     @Test
+    void whatIsNotImplementedIsNotIgnored() {
+        refuses(
+                "501 NotImplemented: Signet does not implement MinimumSessionTokenSize of sts:AssumeRoleWithSAML.",
+                draft.signed(IDP),
+                input -> input.minimumSessionTokenSize(1));
+    }
+
+    @Test
     void sessionPoliciesLimitTheSession() {
         role = world.role("Wide", trusting(PROVIDER, ALL), World.ALLOW_ALL);
         draft.aws("Role", role.arn() + "," + PROVIDER);
