@@ -32,7 +32,7 @@ final class Regularly implements AutoCloseable {
         };
         thread = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name(name).factory());
-        Future<?> unused = thread.scheduleWithFixedDelay(this.task, pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
+        Future<?> _ = thread.scheduleWithFixedDelay(this.task, pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override
