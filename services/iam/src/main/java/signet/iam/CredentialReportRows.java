@@ -44,7 +44,7 @@ record CredentialReportRows(View view, String account, AccessKeyUse uses) {
         List<String> row = new ArrayList<>(List.of(
                 "<root_account>",
                 found.rootArn(),
-                found.created().toString(),
+                time(found.created()),
                 UNSUPPORTED,
                 UNKNOWN,
                 UNSUPPORTED,
@@ -54,8 +54,7 @@ record CredentialReportRows(View view, String account, AccessKeyUse uses) {
     }
 
     private List<String> user(User user) {
-        List<String> row =
-                new ArrayList<>(List.of(user.name(), user.arn(), user.created().toString()));
+        List<String> row = new ArrayList<>(List.of(user.name(), user.arn(), time(user.created())));
         password(user, row);
         devicesKeysAndCertificates(user.id(), row);
         return row;
@@ -71,12 +70,12 @@ record CredentialReportRows(View view, String account, AccessKeyUse uses) {
         row.add("true");
         row.add(view.get(Tables.SIGN_INS, user.id())
                 .map(SignIn::time)
-                .map(Instant::toString)
+                .map(CredentialReportRows::time)
                 .orElse(UNKNOWN));
-        row.add(profile.changed().toString());
+        row.add(time(profile.changed()));
         row.add(view.get(Tables.PASSWORD_POLICIES, account)
                 .flatMap(policy -> policy.expiry(profile.changed()))
-                .map(Instant::toString)
+                .map(CredentialReportRows::time)
                 .orElse(NONE));
     }
 
@@ -94,7 +93,7 @@ record CredentialReportRows(View view, String account, AccessKeyUse uses) {
         for (int i = 0; i < OF_EACH; i++) {
             boolean there = i < certificates.size();
             row.add(Boolean.toString(there && certificates.get(i).active()));
-            row.add(there ? certificates.get(i).uploaded().toString() : NONE);
+            row.add(there ? time(certificates.get(i).uploaded()) : NONE);
         }
     }
 
@@ -102,8 +101,8 @@ record CredentialReportRows(View view, String account, AccessKeyUse uses) {
         Optional<AccessKey> key = Optional.ofNullable(there);
         Optional<LastUse> use = key.flatMap(found -> uses.of(view, found.id()));
         row.add(Boolean.toString(key.filter(AccessKey::active).isPresent()));
-        row.add(key.map(found -> found.created().toString()).orElse(NONE));
-        row.add(use.map(found -> found.time().toString()).orElse(NONE));
+        row.add(key.map(found -> time(found.created())).orElse(NONE));
+        row.add(use.map(found -> time(found.time())).orElse(NONE));
         row.add(use.map(LastUse::region).orElse(NONE));
         row.add(use.map(LastUse::service).orElse(NONE));
     }
@@ -113,5 +112,9 @@ record CredentialReportRows(View view, String account, AccessKeyUse uses) {
         return row.stream()
                 .map(value -> value.contains(",") ? "\"" + value + "\"" : value)
                 .collect(Collectors.joining(","));
+    }
+
+    private static String time(Instant moment) {
+        return Times.seconds(moment).toString();
     }
 }

@@ -83,7 +83,7 @@ final class Cloud implements AutoCloseable {
         State state = State.open(EmbeddedStore.open(directory.resolve("state.db")), tables);
         state.write(tx -> {
             for (String id : List.of(ACCOUNT, OTHER)) {
-                tx.put(Tables.ACCOUNTS, id, new Account(id, null, Instant.parse("2026-01-01T00:00:00Z")));
+                tx.put(Tables.ACCOUNTS, id, new Account(id, null, Instant.parse("2026-01-01T00:00:00.069Z")));
             }
             return tx;
         });
