@@ -3,6 +3,7 @@ package signet.server;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -77,7 +78,7 @@ final class AccountsHandler extends Handler.Abstract {
                 .put("name", entry.contact().name())
                 .put("email", entry.contact().email())
                 .put("alias", entry.account().alias())
-                .put("created", entry.account().created().toString());
+                .put("created", entry.account().created().truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
     private void refuse(Response response, Callback callback, AwsError error) {
