@@ -146,7 +146,7 @@ public final class CallerPolicies {
             View view, PolicyHolder holder, @Nullable String boundary, @Nullable List<SourcedPolicy> session) {
         return new Parts(
                 List.copyOf(permissions.identity(view, holder)),
-                boundary == null ? null : permissions.boundary(view, boundary),
+                boundary == null ? null : permissions.boundary(view, holder.account(), boundary),
                 session == null ? null : List.copyOf(session),
                 null,
                 null);

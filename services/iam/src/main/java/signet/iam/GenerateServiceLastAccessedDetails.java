@@ -110,7 +110,7 @@ record GenerateServiceLastAccessedDetails(Parts parts)
     private Subject subject(View view, String account, String arn) {
         if (isPolicy(arn)) {
             new Policies(parts.permissions()).get(view, account, arn);
-            String text = parts.permissions().document(view, arn).orElseThrow();
+            String text = parts.permissions().document(view, account, arn).orElseThrow();
             return new Subject(
                     List.of(parts.permissions().compiled(PolicyKind.IDENTITY, text)), holders(view, account, arn));
         }

@@ -3,8 +3,6 @@ package signet.iam;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import signet.authz.Access;
 import signet.authz.Accesses;
 import signet.authz.Authorized;
@@ -14,7 +12,6 @@ import signet.identity.Group;
 import signet.identity.Role;
 import signet.identity.Tables;
 import signet.identity.User;
-import signet.managedpolicies.ManagedPolicy;
 import signet.model.OperationModel;
 import signet.model.iam.GetAccountAuthorizationDetailsInput;
 import signet.model.iam.GetAccountAuthorizationDetailsOutput;
@@ -80,13 +77,12 @@ record GetAccountAuthorizationDetails(Parts parts)
                     policy -> new Entry.OfPolicy(ManagedPolicyView.of(policy))));
         }
         if (wanted(filter, "AWSManagedPolicy")) {
-            SortedMap<String, ManagedPolicy> aws = new TreeMap<>();
-            parts.permissions().awsManaged().all().forEach(policy -> aws.put(policy.arn(), policy));
+            Policies policies = new Policies(parts.permissions());
             all.add(new Part<>(
                     "5",
-                    aws,
-                    policy -> isUsed(view, account, policy.arn()),
-                    policy -> new Entry.OfPolicy(ManagedPolicyView.of(policy))));
+                    policies.ofAws(view, account),
+                    arn -> isUsed(view, account, arn),
+                    arn -> new Entry.OfPolicy(policies.get(view, account, arn))));
         }
         return all;
     }

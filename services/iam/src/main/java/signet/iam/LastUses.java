@@ -1,5 +1,6 @@
 package signet.iam;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import signet.authz.RequestInfo;
 import signet.identity.Role;
 import signet.identity.Tables;
 import signet.snapshot.State;
+import signet.snapshot.Transaction;
 import signet.snapshot.View;
 
 /**
@@ -45,6 +47,11 @@ public final class LastUses implements AccessKeyUse {
     @Override
     public Optional<LastUse> of(View view, String id) {
         return Optional.ofNullable(pending.get(id)).or(() -> view.get(IamTables.USES, id));
+    }
+
+    /** Writes down a role's last use that AWS recorded; what it was used for is not known. */
+    public static void recorded(Transaction tx, String roleId, String region, Instant time) {
+        tx.put(IamTables.USES, roleId, new LastUse(roleId, "", region, time));
     }
 
     /** Takes note of what an event tells of who tried to do what. Cheap, never fails. */

@@ -3,15 +3,12 @@ package signet.iam;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import signet.authz.Access;
 import signet.authz.Accesses;
 import signet.authz.Authorized;
 import signet.authz.Call;
 import signet.authz.Operation;
 import signet.identity.Tables;
-import signet.managedpolicies.ManagedPolicy;
 import signet.model.OperationModel;
 import signet.model.iam.IamOperations;
 import signet.model.iam.ListPoliciesInput;
@@ -57,13 +54,12 @@ record ListPolicies(Parts parts) implements Operation<ListPoliciesInput, ListPol
                     ManagedPolicyView::of));
         }
         if (!scope.equals("Local")) {
-            SortedMap<String, ManagedPolicy> aws = new TreeMap<>();
-            parts.permissions().awsManaged().all().forEach(policy -> aws.put(policy.arn(), policy));
+            Policies policies = new Policies(parts.permissions());
             result.add(new Part<>(
                     "2",
-                    aws,
-                    policy -> policy.path().startsWith(prefix) && used(view, account, input, policy.arn()),
-                    ManagedPolicyView::of));
+                    policies.ofAws(view, account),
+                    arn -> PolicyArn.path(arn).startsWith(prefix) && used(view, account, input, arn),
+                    arn -> policies.get(view, account, arn)));
         }
         return result;
     }

@@ -70,7 +70,8 @@ record ListPoliciesGrantingServiceAccess(Parts parts)
 
     private void own(View view, PolicyHolder holder, String namespace, List<PolicyGrantingServiceAccess> found) {
         for (String arn : holder.attached()) {
-            String text = parts.permissions().document(view, arn).orElseThrow();
+            String text =
+                    parts.permissions().document(view, holder.account(), arn).orElseThrow();
             if (grants(text, namespace)) {
                 found.add(shape(PolicyArn.name(arn), arn, null));
             }

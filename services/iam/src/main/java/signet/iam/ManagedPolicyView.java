@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import signet.identity.CustomerPolicy;
+import signet.identity.RecordedPolicy;
 import signet.managedpolicies.ManagedPolicy;
 import signet.model.iam.Policy;
 import signet.model.iam.PolicyVersion;
@@ -48,6 +49,22 @@ record ManagedPolicyView(
                         .map(version -> new Version(version.id(), version.created()))
                         .toList(),
                 policy.tags());
+    }
+
+    static ManagedPolicyView of(RecordedPolicy policy) {
+        return new ManagedPolicyView(
+                policy.arn(),
+                policy.name(),
+                policy.path(),
+                policy.id(),
+                policy.created(),
+                policy.updated(),
+                policy.description(),
+                policy.defaultVersion(),
+                policy.versions().stream()
+                        .map(version -> new Version(version.id(), version.created()))
+                        .toList(),
+                Map.of());
     }
 
     static ManagedPolicyView of(ManagedPolicy policy) {

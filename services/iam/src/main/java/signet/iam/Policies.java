@@ -2,12 +2,15 @@ package signet.iam;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import signet.authz.Access;
 import signet.authz.Call;
 import signet.identity.CustomerPolicy;
 import signet.identity.Group;
 import signet.identity.Permissions;
 import signet.identity.PolicyHolder;
+import signet.identity.RecordedPolicy;
 import signet.identity.Role;
 import signet.identity.Tables;
 import signet.identity.User;
@@ -29,11 +32,20 @@ record Policies(Permissions permissions) {
 
     /** A policy of AWS's or of the account's own. */
     Optional<ManagedPolicyView> find(View view, String account, String arn) {
-        return permissions
-                .awsManaged()
-                .byArn(arn)
+        return RecordedPolicy.find(view, account, arn)
                 .map(ManagedPolicyView::of)
+                .or(() -> permissions.awsManaged().byArn(arn).map(ManagedPolicyView::of))
                 .or(() -> customer(view, account, arn).map(ManagedPolicyView::of));
+    }
+
+    /** The ARNs of AWS's policies by themselves, in their order: those that Signet knows and those recorded with the account. */
+    SortedMap<String, String> ofAws(View view, String account) {
+        SortedMap<String, String> arns = new TreeMap<>();
+        permissions.awsManaged().all().forEach(policy -> arns.put(policy.arn(), policy.arn()));
+        view.under(Tables.RECORDED_POLICIES, account + "/")
+                .values()
+                .forEach(policy -> arns.put(policy.arn(), policy.arn()));
+        return arns;
     }
 
     /**
@@ -47,6 +59,10 @@ record Policies(Permissions permissions) {
 
     /** The text of one version of a policy. */
     Optional<String> document(View view, String account, String arn, String version) {
+        Optional<RecordedPolicy> recorded = RecordedPolicy.find(view, account, arn);
+        if (recorded.isPresent()) {
+            return recorded.flatMap(policy -> policy.version(version)).map(RecordedPolicy.Version::document);
+        }
         return permissions
                 .awsManaged()
                 .byArn(arn)

@@ -27,6 +27,11 @@ final class PolicyArn {
         return arn.substring(arn.lastIndexOf('/') + 1);
     }
 
+    /** The policy's path, with a slash at both ends. */
+    static String path(String arn) {
+        return arn.substring(arn.indexOf('/'), arn.lastIndexOf('/') + 1);
+    }
+
     /**
      * @throws AwsError ValidationError if it cannot be a policy's ARN
      */

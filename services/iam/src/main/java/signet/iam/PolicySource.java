@@ -80,7 +80,7 @@ record PolicySource(View view, Permissions permissions, PolicyHolder holder) {
             case Role role -> role.boundary();
             case Group group -> null;
         };
-        return arn == null ? null : permissions.boundary(view, arn);
+        return arn == null ? null : permissions.boundary(view, holder.account(), arn);
     }
 
     /** The caller that the entity would be; empty for a group. */
@@ -125,7 +125,7 @@ record PolicySource(View view, Permissions permissions, PolicyHolder holder) {
         });
         for (String arn : owner.attached()) {
             if (!excluded.managed(arn)) {
-                String text = permissions.document(view, arn).orElseThrow();
+                String text = permissions.document(view, owner.account(), arn).orElseThrow();
                 result.add(new SourcedPolicy(arn, false, permissions.compiled(PolicyKind.IDENTITY, text)));
             }
         }

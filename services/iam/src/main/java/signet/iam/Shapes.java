@@ -137,7 +137,10 @@ record Shapes(View view, Permissions permissions) {
 
     /** A role's trust policy with users and roles by their ARNs, percent-encoded. */
     String trust(Role role) {
-        return Percent.encode(TrustPolicies.shown(view, permissions.compiled(PolicyKind.TRUST, role.trust())));
+        return Percent.encode(permissions
+                .readable(PolicyKind.TRUST, role.trust())
+                .map(policy -> TrustPolicies.shown(view, policy))
+                .orElse(role.trust()));
     }
 
     static AttachedPolicy attached(String arn) {

@@ -42,7 +42,7 @@ final class SessionPolicies {
         for (String arn : arns) {
             boolean ours =
                     arn.startsWith("arn:aws:iam::" + account + ":policy/") || arn.startsWith("arn:aws:iam::aws:");
-            if (!ours || permissions.document(view.effective(), arn).isEmpty()) {
+            if (!ours || permissions.document(view.effective(), account, arn).isEmpty()) {
                 throw StsErrors.malformedPolicyDocument("Policy " + arn + " does not exist or is not attachable.");
             }
         }

@@ -42,15 +42,15 @@ public final class Permissions {
         return result;
     }
 
-    /** A permissions boundary, by the ARN of the managed policy that sets it. */
-    public SourcedPolicy boundary(View view, String arn) {
-        return managed(view, arn);
+    /** A permissions boundary of an account's user or role, by the ARN of the managed policy that sets it. */
+    public SourcedPolicy boundary(View view, String account, String arn) {
+        return managed(view, account, arn);
     }
 
     /** The session policies of a session; empty when it has none. */
     public List<SourcedPolicy> session(View view, Session session) {
         List<SourcedPolicy> result = new ArrayList<>();
-        session.policyArns().forEach(arn -> result.add(managed(view, arn)));
+        session.policyArns().forEach(arn -> result.add(managed(view, session.account(), arn)));
         Optional.ofNullable(session.policy())
                 .ifPresent(text -> result.add(
                         new SourcedPolicy("session policy", true, texts.compiled(PolicyKind.SESSION, text))));
@@ -89,11 +89,15 @@ public final class Permissions {
         return List.copyOf(result);
     }
 
-    /** The text in force of a managed policy, AWS's own or a customer's. */
-    public Optional<String> document(View view, String arn) {
-        return awsManaged
-                .byArn(arn)
-                .map(ManagedPolicy::document)
+    /**
+     * The text in force of a managed policy, AWS's own or a customer's.
+     *
+     * @param account in which it is attached: an imported account has AWS's policies as they were recorded with it
+     */
+    public Optional<String> document(View view, String account, String arn) {
+        return RecordedPolicy.find(view, account, arn)
+                .map(RecordedPolicy::document)
+                .or(() -> awsManaged.byArn(arn).map(ManagedPolicy::document))
                 .or(() -> Tables.policy(view, arn).map(CustomerPolicy::document));
     }
 
@@ -116,6 +120,11 @@ public final class Permissions {
         return texts.compiled(kind, document);
     }
 
+    /** The compiled form of a text that is kept; empty if it cannot be read, so that whoever decides must deny. */
+    public Optional<Policy> readable(PolicyKind kind, String document) {
+        return texts.readable(kind, document);
+    }
+
     /** AWS's managed policies. */
     public ManagedPolicies awsManaged() {
         return awsManaged;
@@ -125,11 +134,11 @@ public final class Permissions {
         holder.inline()
                 .forEach((name, text) ->
                         result.add(new SourcedPolicy(name, true, texts.compiled(PolicyKind.IDENTITY, text))));
-        holder.attached().forEach(arn -> result.add(managed(view, arn)));
+        holder.attached().forEach(arn -> result.add(managed(view, holder.account(), arn)));
     }
 
-    private SourcedPolicy managed(View view, String arn) {
-        String text = document(view, arn)
+    private SourcedPolicy managed(View view, String account, String arn) {
+        String text = document(view, account, arn)
                 .orElseThrow(() -> new IllegalStateException("policy " + arn + " is attached but does not exist"));
         return new SourcedPolicy(arn, false, texts.compiled(PolicyKind.IDENTITY, text));
     }

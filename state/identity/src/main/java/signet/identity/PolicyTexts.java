@@ -2,6 +2,7 @@ package signet.identity;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Optional;
 import signet.policy.MalformedPolicyException;
 import signet.policy.Policy;
 import signet.policy.PolicyKind;
@@ -36,9 +37,27 @@ public final class PolicyTexts {
         return compiled.get(new Key(kind, document), PolicyTexts::compile);
     }
 
+    /** The compiled form of a text; empty if it cannot be compiled. */
+    Optional<Policy> readable(PolicyKind kind, String document) {
+        try {
+            return Optional.of(compiled(kind, document));
+        } catch (IllegalStateException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What was written here is read by today's rules of writing; what was imported may be older than those. */
     private static Policy compile(Key key) {
         try {
             return Policy.parse(key.kind(), key.document());
+        } catch (MalformedPolicyException e) {
+            return read(key);
+        }
+    }
+
+    private static Policy read(Key key) {
+        try {
+            return Policy.read(key.kind(), key.document());
         } catch (MalformedPolicyException e) {
             throw new IllegalStateException("a stored policy cannot be read: " + e.getMessage(), e);
         }

@@ -22,6 +22,8 @@ public final class Tables {
     public static final Table<Role> ROLES = Table.of("role", Role.class);
     /** By {@link #key account and name}. */
     public static final Table<CustomerPolicy> POLICIES = Table.of("policy", CustomerPolicy.class);
+    /** By {@link RecordedPolicy#key account and ARN}. */
+    public static final Table<RecordedPolicy> RECORDED_POLICIES = Table.of("recorded-policy", RecordedPolicy.class);
     /** By access key id. */
     public static final Table<AccessKey> ACCESS_KEYS = Table.of("access-key", AccessKey.class);
     /** By {@link #key account and name}. */
@@ -113,6 +115,7 @@ public final class Tables {
                 GROUPS,
                 ROLES,
                 POLICIES,
+                RECORDED_POLICIES,
                 ACCESS_KEYS,
                 INSTANCE_PROFILES,
                 ROLE_DELETIONS,

@@ -1,5 +1,6 @@
 package signet.identity;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -59,6 +60,21 @@ public final class TrustPolicies {
             }
         }
         return policy.withAwsPrincipals(principal -> resolve(inForce, principal).orElse(principal));
+    }
+
+    /**
+     * The stored form of a policy that AWS had in store: users and roles that are here by their unique ids, all others as
+     * written, for they are of accounts that are not here, or gone.
+     */
+    public static String recorded(View view, Policy policy) {
+        return policy.withAwsPrincipals(principal -> resolve(view, principal).orElse(principal));
+    }
+
+    /** Which principals of a policy are nothing that is here. */
+    public static List<String> unknown(View view, Policy policy) {
+        return policy.awsPrincipals().stream()
+                .filter(principal -> resolve(view, principal).isEmpty())
+                .toList();
     }
 
     /** The form in which a stored trust policy is shown: with ARNs, except for users and roles that are gone. */

@@ -103,7 +103,7 @@ class PermissionsTest {
 
         assertThrows(IllegalStateException.class, () -> permissions.identity(world.view(), ann));
         assertThrows(IllegalStateException.class, () -> permissions.identity(world.view(), role));
-        assertThrows(IllegalStateException.class, () -> permissions.boundary(world.view(), gone));
+        assertThrows(IllegalStateException.class, () -> permissions.boundary(world.view(), World.ACCOUNT, gone));
         assertThrows(
                 IllegalStateException.class, () -> permissions.session(world.view(), limited(null, List.of(gone))));
     }
@@ -114,7 +114,8 @@ class PermissionsTest {
         CustomerPolicy broken = world.customerPolicy("broken", "{\"Version\":\"2012-10-17\"}");
 
         assertThrows(IllegalStateException.class, () -> permissions.identity(world.view(), ann));
-        assertThrows(IllegalStateException.class, () -> permissions.boundary(world.view(), broken.arn()));
+        assertThrows(
+                IllegalStateException.class, () -> permissions.boundary(world.view(), World.ACCOUNT, broken.arn()));
         assertThrows(
                 IllegalStateException.class, () -> permissions.session(world.view(), limited("nonsense", List.of())));
     }
@@ -160,7 +161,7 @@ class PermissionsTest {
                 policy.withVersions(List.of(policy.versions().getFirst(), second), "v2", 3, World.NOW.plusSeconds(1));
         world.state.change(tx -> tx.put(Tables.POLICIES, changed.key(), changed));
 
-        assertEquals(Optional.of(deny), permissions.document(world.view(), policy.arn()));
+        assertEquals(Optional.of(deny), permissions.document(world.view(), World.ACCOUNT, policy.arn()));
     }
 
     @Test
@@ -168,7 +169,8 @@ class PermissionsTest {
         CustomerPolicy policy = world.customerPolicy("mine", World.ALLOW_ALL);
 
         assertEquals("arn:aws:iam::123456789012:policy/team/mine", policy.arn());
-        assertTrue(permissions.document(world.view(), policy.arn()).isPresent());
+        assertTrue(
+                permissions.document(world.view(), World.ACCOUNT, policy.arn()).isPresent());
         for (String arn : List.of(
                 "arn:aws:iam::123456789012:policy/mine",
                 "arn:aws:iam::123456789012:policy/team/Mine",
@@ -179,9 +181,54 @@ class PermissionsTest {
                 "mine",
                 "",
                 ":::::")) {
-            assertFalse(permissions.document(world.view(), arn).isPresent(), arn);
+            assertFalse(permissions.document(world.view(), World.ACCOUNT, arn).isPresent(), arn);
         }
-        assertTrue(permissions.document(world.view(), READ_ONLY).isPresent());
+        assertTrue(permissions.document(world.view(), World.ACCOUNT, READ_ONLY).isPresent());
+    }
+
+    private RecordedPolicy recorded(String account, String document) {
+        RecordedPolicy.Version version = new RecordedPolicy.Version("v9", document, World.NOW);
+        RecordedPolicy policy = new RecordedPolicy(
+                account, READ_ONLY, "ANPAREADONLY", World.NOW, World.NOW, null, "v9", List.of(version));
+        world.state.change(tx -> tx.put(Tables.RECORDED_POLICIES, policy.key(), policy));
+        return policy;
+    }
+
+    @Test
+    void aPolicyOfAwsIsAsItWasRecordedWithTheAccount() {
+        String ours =
+                permissions.document(world.view(), World.ACCOUNT, READ_ONLY).orElseThrow();
+        RecordedPolicy policy = recorded(World.ACCOUNT, World.policy("Deny", "*", "*"));
+        User ann = world.user(World.ACCOUNT, "/", "ann").withAttached(List.of(READ_ONLY));
+
+        assertEquals(Optional.of(policy.document()), permissions.document(world.view(), World.ACCOUNT, READ_ONLY));
+        assertEquals(
+                policy.document(),
+                permissions.identity(world.view(), ann).getFirst().policy().document());
+        assertEquals(
+                policy.document(),
+                permissions
+                        .boundary(world.view(), World.ACCOUNT, READ_ONLY)
+                        .policy()
+                        .document());
+        assertEquals(Optional.of(ours), permissions.document(world.view(), "210987654321", READ_ONLY));
+        assertEquals("ReadOnlyAccess", policy.name());
+        assertEquals("/", policy.path());
+        assertEquals(Optional.empty(), policy.version("v1"));
+    }
+
+    /** IAM User Guide, "Version": 2008-10-17 was the version of old; IAM doesn't take it any more when a policy is written. */
+    @Test
+    void aTextThatIsOlderThanTodaysRulesOfWritingIsReadAsAwsReadsIt() {
+        String old =
+                "{\"Version\":\"2008-10-17\",\"Statement\":[{\"Sid\":\"a\",\"Effect\":\"Allow\",\"Action\":\"s3:*\","
+                        + "\"Resource\":\"*\"},{\"Sid\":\"a\",\"Effect\":\"Deny\",\"Action\":\"s3:Put*\",\"Resource\":\"*\"}]}";
+        User ann = world.user(World.ACCOUNT, "/", "ann").withInline(inline("old", old));
+
+        assertEquals(
+                old, permissions.identity(world.view(), ann).getFirst().policy().document());
+        assertTrue(permissions.readable(PolicyKind.IDENTITY, old).isPresent());
+        assertEquals(Optional.empty(), permissions.readable(PolicyKind.IDENTITY, "{"));
     }
 
     @Test
