@@ -10,6 +10,7 @@ module signet.server {
     requires signet.s3;
     requires signet.sandbox;
     requires signet.iam;
+    requires signet.importing;
     requires signet.identity;
     requires signet.managedpolicies;
     requires signet.microvm;

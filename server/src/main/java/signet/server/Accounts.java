@@ -105,7 +105,8 @@ final class Accounts {
                 .orElseGet(() -> new AccountContact(account.id(), null, null));
     }
 
-    private static @Nullable AccessKey rootKey(View view, Account account) {
+    /** The oldest access key of an account's root user, null if there is none. */
+    static @Nullable AccessKey rootKey(View view, Account account) {
         return view.find(Tables.ACCESS_KEYS_BY_OWNER, account.id()).stream()
                 .min(Comparator.comparing(AccessKey::created).thenComparing(AccessKey::id))
                 .orElse(null);

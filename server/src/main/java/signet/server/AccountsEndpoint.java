@@ -59,7 +59,7 @@ final class AccountsEndpoint {
     }
 
     /** The operator's account owns what is asked for, so that nobody of another one is allowed it. */
-    private static Accesses needs(Call<?> call, String action) {
+    static Accesses needs(Call<?> call, String action) {
         String operators = Accounts.first(call.view()).map(Account::id).orElse("");
         boolean operator =
                 call.caller() instanceof Caller.Root root && root.account().equals(operators);
@@ -82,10 +82,17 @@ final class AccountsEndpoint {
         if (!asked.isObject()) {
             throw invalid("the body is no JSON object");
         }
-        return new Accounts.Wanted(
-                text(asked, "id", ID, "an account id is twelve digits"),
-                text(asked, "name", NAME, "a name is 1 to 50 printable ASCII characters"),
-                text(asked, "email", EMAIL, "an email address has 6 to 64 characters, such as ops@example.com"));
+        return new Accounts.Wanted(text(asked, "id", ID, "an account id is twelve digits"), name(asked), email(asked));
+    }
+
+    /** What an account is to be called, null if that is left open. */
+    static @Nullable String name(JsonNode asked) {
+        return text(asked, "name", NAME, "a name is 1 to 50 printable ASCII characters");
+    }
+
+    /** The address of an account's root user, null if that is left open. */
+    static @Nullable String email(JsonNode asked) {
+        return text(asked, "email", EMAIL, "an email address has 6 to 64 characters, such as ops@example.com");
     }
 
     private JsonNode parsed(byte[] body) {
@@ -107,7 +114,7 @@ final class AccountsEndpoint {
         return value.asString();
     }
 
-    private static AwsError invalid(String rule) {
+    static AwsError invalid(String rule) {
         return AwsError.of("InvalidInputException", 400, rule);
     }
 

@@ -78,7 +78,12 @@ final class AccountsHandler extends Handler.Abstract {
                 .put("name", entry.contact().name())
                 .put("email", entry.contact().email())
                 .put("alias", entry.account().alias())
-                .put("created", entry.account().created().truncatedTo(ChronoUnit.SECONDS).toString());
+                .put(
+                        "created",
+                        entry.account()
+                                .created()
+                                .truncatedTo(ChronoUnit.SECONDS)
+                                .toString());
     }
 
     private void refuse(Response response, Callback callback, AwsError error) {

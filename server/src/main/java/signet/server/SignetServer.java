@@ -147,6 +147,7 @@ public final class SignetServer implements AutoCloseable {
                 new TokenIssuers(core.state(), () -> endpoint(configuration, listener)),
                 listener.withWebSockets(connect),
                 new AccountsHandler(new AccountsEndpoint(core, () -> keepCredentials(data, core.state()))),
+                new ImportHandler(new ImportEndpoint(core, () -> keepCredentials(data, core.state()))),
                 new WhyHandler(new WhyEndpoint(core, services::access, accountId())),
                 new ApiHandler(pipeline));
     }

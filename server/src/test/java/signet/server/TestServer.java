@@ -91,6 +91,7 @@ final class TestServer implements AutoCloseable {
                 listener.withWebSockets(new ConnectEndpoint(core, id -> Optional.empty())),
                 new AccountsHandler(new AccountsEndpoint(core, kept::incrementAndGet)),
                 new WhyHandler(new WhyEndpoint(core, all::access, ACCOUNT)),
+                new ImportHandler(new ImportEndpoint(core, kept::incrementAndGet)),
                 new ApiHandler(pipeline)));
     }
 

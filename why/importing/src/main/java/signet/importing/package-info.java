@@ -1,0 +1,4 @@
+@NullMarked
+package signet.importing;
+
+import org.jspecify.annotations.NullMarked;
