@@ -4,7 +4,9 @@ module signet.cli {
     requires transitive info.picocli;
     requires java.logging;
     requires java.net.http;
+    requires java.xml;
     requires org.jline.terminal;
+    requires org.yaml.snakeyaml;
     requires signet.lint;
     requires signet.policy;
     requires signet.server;

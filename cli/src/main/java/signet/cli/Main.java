@@ -12,7 +12,16 @@ import signet.server.InvalidSettingException;
         mixinStandardHelpOptions = true,
         version = "signet 0.1.0",
         description = "AWS access control that anyone can run: IAM, STS, EC2 instance roles and S3.",
-        subcommands = {Up.class, AccountCommand.class, Can.class, Connect.class, Demo.class, Evaluate.class, Lint.class
+        subcommands = {
+            Up.class,
+            AccountCommand.class,
+            ImportAccount.class,
+            Can.class,
+            Check.class,
+            Connect.class,
+            Demo.class,
+            Evaluate.class,
+            Lint.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = {

@@ -17,6 +17,7 @@ final class OperatorErrors {
             action.run();
             return 0;
         } catch (RefusedException e) {
+            e.faults().forEach(System.err::println);
             System.err.println("signet: " + e.getMessage());
             return e.badOption() ? USAGE : REFUSED;
         } catch (ConnectionFailure e) {

@@ -38,8 +38,14 @@ final class ServerClient {
      * What is asked.
      *
      * @param service the signing name of the service by whose action it is authorized
+     * @param patience how long an answer may take
      */
-    record Query(String method, String path, String service, String body) {}
+    record Query(String method, String path, String service, String body, Duration patience) {
+        /** A question that is answered soon. */
+        Query(String method, String path, String service, String body) {
+            this(method, path, service, body, PATIENCE);
+        }
+    }
 
     /**
      * Sends a request and returns the answer.
@@ -65,7 +71,7 @@ final class ServerClient {
                 .sign(message, PayloadHash.of(body), clock.instant());
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(settings.endpoint().getScheme() + "://" + authority + query.path()))
-                .timeout(PATIENCE)
+                .timeout(query.patience())
                 .method(query.method(), HttpRequest.BodyPublishers.ofByteArray(body));
         List<Header> headers = new ArrayList<>(signed.headers());
         headers.removeIf(header -> header.name().equals("Host"));
@@ -101,6 +107,14 @@ final class ServerClient {
 
     private RefusedException refusal(JsonNode answer) {
         String code = answer.path("code").asString("");
-        return new RefusedException(code, answer.path("message").asString(code));
+        List<String> faults = new ArrayList<>();
+        answer.path("faults").forEach(fault -> faults.add(fault(fault)));
+        return new RefusedException(code, answer.path("message").asString(code), faults);
+    }
+
+    /** A fault of a file in one line. */
+    static String fault(JsonNode fault) {
+        return fault.path("file").asString("") + ": " + fault.path("entity").asString("") + ": "
+                + fault.path("reason").asString("");
     }
 }
