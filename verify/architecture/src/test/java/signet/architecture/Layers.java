@@ -69,6 +69,15 @@ final class Layers {
                         "signet.store",
                         "signet.wire",
                         "signet.model"));
+        rules.put(
+                "signet.trail",
+                Set.of(
+                        "signet.policy",
+                        "signet.identity",
+                        "signet.snapshot",
+                        "signet.store",
+                        "signet.model",
+                        "signet.authz"));
         rules.put("signet.instance", Set.of("signet.snapshot", "signet.store"));
         rules.put("signet.fleet", Set.of("signet.instance", "signet.snapshot", "signet.store"));
         rules.put("signet.network", Set.of());

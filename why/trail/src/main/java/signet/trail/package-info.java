@@ -1,0 +1,4 @@
+@NullMarked
+package signet.trail;
+
+import org.jspecify.annotations.NullMarked;
