@@ -26,6 +26,7 @@ module signet.server {
     requires signet.lambda;
     requires signet.imds;
     requires signet.sts;
+    requires signet.trail;
     requires signet.instance;
     requires signet.network;
     requires signet.wire;

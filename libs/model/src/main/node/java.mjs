@@ -55,6 +55,7 @@ export function memberCode(member) {
   if (t.ec2QueryName) code += `.withEc2QueryName(${literal(t.ec2QueryName)})`;
   if (t.xmlFlattened) code += '.asFlattened()';
   if (t.xmlAttribute) code += '.asXmlAttribute()';
+  if (member.sensitive) code += '.asSensitive()';
   if (t.xmlNamespace) code += `.withXmlNamespace(${[t.xmlNamespace].flat().map(literal).join(', ')})`;
   const binding = BINDINGS.find(([trait]) => t[trait]);
   if (binding) {

@@ -34,6 +34,15 @@ export function unwrap(ref) {
   }
 }
 
+/** Whether Amazon marks a value as one that must not be logged: the member, its shape, or what is in it. */
+export function isSensitive(ref) {
+  const { schema, traits } = unwrap(ref);
+  if (traits.sensitive) return true;
+  if (!Array.isArray(schema)) return false;
+  if (traitsOf(schema[3]).sensitive) return true;
+  return (schema[0] === LIST || schema[0] === MAP) && schema.slice(4).some(isSensitive);
+}
+
 const CONSTRAINED = (fact) =>
   fact ? { min: fact.min, max: fact.max, pattern: fact.pattern, enum: fact.enum } : { min: null, max: null, pattern: null, enum: [] };
 
@@ -103,6 +112,7 @@ export class ModelReader {
       component: componentName(name),
       required: (required || (fact?.required ?? false)) && !structure.union,
       traits,
+      sensitive: isSensitive(ref),
       shape: this.shape(schema, fact?.shape, number, traits),
     };
   }

@@ -45,7 +45,7 @@ public final class Authorizer {
         }
         Map<Access, Decided> advice = new HashMap<>();
         for (Access access : accesses.advisory()) {
-            Decided decided = question.decide(access);
+            Decided decided = question.decide(access).advisory();
             decisions.add(decided);
             advice.put(access, decided);
         }

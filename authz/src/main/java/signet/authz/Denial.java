@@ -3,6 +3,7 @@ package signet.authz;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import signet.policy.Context;
 import signet.policy.Decision;
 import signet.policy.PolicyKind;
 
@@ -43,17 +44,25 @@ public record Denial(Caller caller, Decided decided) {
      * (AWS Security Blog, "Enhanced access denied error messages with policy ARNs").
      */
     public String because() {
-        String clause = decided.decision().because(action());
-        return decided.decision() instanceof Decision.ExplicitlyDenied denied
+        return because(decided.decision(), decided.context(), action());
+    }
+
+    /** The clause about any decision, allowed or not: what AWS says of a denial, and the like of what is allowed. */
+    public static String because(Decision decision, Context context, String action) {
+        return decision instanceof Decision.ExplicitlyDenied denied
                         && denied.kind() == PolicyKind.RESOURCE_CONTROL
-                        && !withinOrganization()
+                        && !withinOrganization(context)
                 ? "with an explicit deny in " + denied.kind().withArticle()
-                : clause;
+                : decision.because(action);
     }
 
     /** Whether the caller's account and the resource's are members of one organization. */
     public boolean withinOrganization() {
-        Optional<List<String>> callers = decided.context().get("aws:PrincipalOrgID");
-        return callers.isPresent() && callers.equals(decided.context().get("aws:ResourceOrgID"));
+        return withinOrganization(decided.context());
+    }
+
+    private static boolean withinOrganization(Context context) {
+        Optional<List<String>> callers = context.get("aws:PrincipalOrgID");
+        return callers.isPresent() && callers.equals(context.get("aws:ResourceOrgID"));
     }
 }

@@ -21,8 +21,8 @@ import signet.server.SignetServer;
             "",
             "Environment: SIGNET_ROOT_ACCESS_KEY_ID and SIGNET_ROOT_SECRET_ACCESS_KEY set the root user's key"
                     + " (otherwise it is random at first start), SIGNET_ACCOUNT_ID, SIGNET_REGION, SIGNET_PORT,"
-                    + " SIGNET_HOST, SIGNET_DATA, SIGNET_PROPAGATION and SIGNET_PROPAGATION_SEED stand for the options"
-                    + " of the same name."
+                    + " SIGNET_HOST, SIGNET_DATA, SIGNET_PROPAGATION, SIGNET_PROPAGATION_SEED, SIGNET_EVENTS_AGE and"
+                    + " SIGNET_EVENTS_SIZE stand for the options of the same name."
         })
 final class Up implements Runnable {
     private static final String KEY_ID = "SIGNET_ROOT_ACCESS_KEY_ID";
@@ -101,6 +101,21 @@ final class Up implements Runnable {
             description = "From what those times follow, so that they are the same again (default: 1).")
     private String propagationSeed = "";
 
+    @Option(
+            names = "--events-age",
+            defaultValue = "${env:SIGNET_EVENTS_AGE:-90d}",
+            paramLabel = "DURATION",
+            description = "How long events are kept, in minutes, hours or days, such as 12h (default: 90d).")
+    private String eventsAge = "";
+
+    @Option(
+            names = "--events-size",
+            defaultValue = "${env:SIGNET_EVENTS_SIZE:-1GiB}",
+            paramLabel = "SIZE",
+            description = "The most that events take on disk, such as 200MiB; the oldest go first. 0 records nothing"
+                    + " (default: 1GiB).")
+    private String eventsSize = "";
+
     @Override
     public void run() {
         CountDownLatch stop = new CountDownLatch(1);
@@ -127,7 +142,8 @@ final class Up implements Runnable {
                 mode(instances),
                 programs,
                 domains,
-                PropagationOption.parse(propagation, propagationSeed));
+                PropagationOption.parse(propagation, propagationSeed),
+                EventsOption.parse(eventsAge, eventsSize));
     }
 
     static Configuration.Instances mode(String text) {

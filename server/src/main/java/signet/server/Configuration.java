@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import signet.snapshot.Table;
+import signet.trail.TrailSettings;
 
 /**
  * How a server is to run.
@@ -22,6 +23,7 @@ import signet.snapshot.Table;
  * @param programs directories of the host that instances see besides the usual ones, read-only
  * @param domains host names under which virtual-hosted buckets are served besides Amazon's own and localhost
  * @param propagation how late changes of identities take effect
+ * @param events how many events are kept
  */
 public record Configuration(
         String host,
@@ -33,7 +35,8 @@ public record Configuration(
         Instances instances,
         List<Path> programs,
         List<String> domains,
-        Propagation propagation) {
+        Propagation propagation,
+        Events events) {
 
     private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
     private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-[0-9]");
@@ -106,7 +109,34 @@ public record Configuration(
         }
     }
 
-    /** A configuration in which changes take effect at once. */
+    /**
+     * How many events are kept.
+     *
+     * @param age how long
+     * @param bytes what they may take; 0 where nothing is recorded
+     */
+    public record Events(Duration age, long bytes) {
+        private static final Duration SHORTEST = Duration.ofMinutes(1);
+        private static final Duration LONGEST = Duration.ofDays(3650);
+        private static final long SMALLEST = 1L << 20;
+
+        /** Ninety days, as CloudTrail keeps them, and 1 GiB. */
+        public static final Events DEFAULT = new Events(TrailSettings.DEFAULT.age(), TrailSettings.DEFAULT.bytes());
+
+        public Events {
+            check(
+                    age.compareTo(SHORTEST) >= 0 && age.compareTo(LONGEST) <= 0,
+                    "events are kept for a minute to ten years");
+            check(bytes == 0 || bytes >= SMALLEST, "events need a room of at least 1 MiB, or of 0 to record none");
+        }
+
+        /** What the log has to be told; empty where nothing is recorded. */
+        Optional<TrailSettings> trail() {
+            return bytes == 0 ? Optional.empty() : Optional.of(new TrailSettings(age, bytes));
+        }
+    }
+
+    /** A configuration in which changes take effect at once, and events are kept as usual. */
     public Configuration(
             String host,
             int port,
@@ -117,7 +147,7 @@ public record Configuration(
             Instances instances,
             List<Path> programs,
             List<String> domains) {
-        this(host, port, data, accountId, region, rootCredentials, instances, programs, domains, Propagation.NONE);
+        this(host, port, data, accountId, region, rootCredentials, instances, programs, domains, Propagation.NONE, Events.DEFAULT);
     }
 
     public Configuration {

@@ -13,11 +13,13 @@ import signet.identity.Seal;
 import signet.identity.Sessions;
 import signet.managedpolicies.ManagedPolicies;
 import signet.snapshot.State;
+import signet.trail.EventHistory;
 
 /**
  * What all services have in common: the state, who is who, and the one authorizer.
  *
  * @param region the region of all regional services
+ * @param history what was recorded
  * @param uses when keys and roles were last used
  */
 record Core(
@@ -32,10 +34,17 @@ record Core(
         Authenticator authenticator,
         AuthorizationMessages messages,
         EventLog events,
+        EventHistory history,
         RequestIds requestIds,
         LastUses uses) {
 
+    /** One of which nobody asks what was recorded. */
     static Core over(State state, Clock clock, Ids ids, String region, EventLog events) {
+        return over(state, clock, ids, region, events, EventHistory.none());
+    }
+
+    static Core over(
+            State state, Clock clock, Ids ids, String region, EventLog events, EventHistory history) {
         Seal seal = new Seal(state, ids, clock);
         Sessions sessions = new Sessions(seal);
         Permissions permissions = new Permissions(ManagedPolicies.load(), new PolicyTexts());
@@ -55,6 +64,7 @@ record Core(
                     uses.seen(event);
                     events.record(event);
                 },
+                history,
                 new RequestIds(ids),
                 uses);
     }

@@ -31,6 +31,10 @@ record DataDirectory(Path root) {
         return root.resolve("objects.db");
     }
 
+    Path events() {
+        return root.resolve("events.db");
+    }
+
     Path objects() {
         return directory("objects");
     }

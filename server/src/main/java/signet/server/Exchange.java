@@ -1,7 +1,9 @@
 package signet.server;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import signet.authz.Event;
 import signet.model.Body;
 import signet.sigv4.Header;
 
@@ -14,6 +16,7 @@ import signet.sigv4.Header;
  * @param body the body as sent
  * @param clientAddress the address that the connection came from
  * @param secure whether it came over TLS
+ * @param tls what both ends agreed on, null if it came in the clear
  */
 record Exchange(
         String method,
@@ -22,10 +25,16 @@ record Exchange(
         List<Header> headers,
         Body body,
         String clientAddress,
-        boolean secure) {
+        boolean secure,
+        Event.@Nullable Tls tls) {
 
     Exchange {
         headers = List.copyOf(headers);
+    }
+
+    /** How it came, for its event. */
+    Event.Transport transport() {
+        return new Event.Transport(Objects.requireNonNullElse(header("Host"), ""), tls);
     }
 
     /** The value of the first header of a name, null without one. */

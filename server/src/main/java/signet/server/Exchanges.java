@@ -8,7 +8,10 @@ import java.util.List;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
+import signet.authz.Event;
 import signet.model.AwsError;
 import signet.model.Body;
 import signet.sigv4.Header;
@@ -32,7 +35,14 @@ final class Exchanges {
                 headers,
                 new RequestBody(request),
                 DoorName.of(request).map(DoorName::address).orElseGet(() -> address(request)),
-                request.isSecure());
+                request.isSecure(),
+                tls(request));
+    }
+
+    private static Event.@Nullable Tls tls(Request request) {
+        return request.getAttribute(EndPoint.SslSessionData.ATTRIBUTE) instanceof EndPoint.SslSessionData data
+                ? new Event.Tls(data.sslSession().getProtocol(), data.cipherSuite())
+                : null;
     }
 
     /** The path and query as sent; a path begins with a slash, and nothing follows a query. */

@@ -50,10 +50,10 @@ final class InsideRequests implements Requests {
         O carryOut(I input) {
             try {
                 O output = answer(input);
-                record(null);
+                record(new Event.Said<>(model, input).answered(output), null);
                 return output;
             } catch (AwsError e) {
-                record(e);
+                record(new Event.Said<>(model, input), e);
                 throw e;
             }
         }
@@ -81,7 +81,7 @@ final class InsideRequests implements Requests {
             return all.named(model.service());
         }
 
-        private void record(@Nullable AwsError error) {
+        private void record(Event.Said<I, O> said, @Nullable AwsError error) {
             core.events()
                     .record(new Event(
                             info,
@@ -90,8 +90,9 @@ final class InsideRequests implements Requests {
                             model.name(),
                             error == null ? 200 : error.httpStatus(),
                             error == null ? null : error.code(),
-                            error == null ? null : error.message(),
-                            decisions));
+                                    error == null ? null : error.message(),
+                                    decisions)
+                            .saying(said));
         }
     }
 }

@@ -56,7 +56,8 @@ final class OwnRequests {
             refused = Pipeline.internal(Dialect.QUERY);
             throw refused;
         } finally {
-            core.events().record(event(info, caller, operation, decisions, refused));
+            core.events()
+                    .record(event(info, caller, operation, decisions, refused).over(exchange.transport()));
         }
     }
 

@@ -97,6 +97,7 @@ final class Pipeline {
         private @Nullable ServiceModel service;
         private String operation = "";
         private List<Decided> decisions = List.of();
+        private Event.@Nullable Said<?, ?> said;
         private @Nullable AwsError error;
         private byte @Nullable [] body;
         private boolean admitted;
@@ -215,6 +216,8 @@ final class Pipeline {
                 throw AuthenticationErrors.missing(dialect);
             }
             I input = known.input(implementation.model());
+            Event.Said<I, O> asked = new Event.Said<>(implementation.model(), input);
+            said = asked;
             Call<I> call = new Call<>(input, caller, info, view);
             Accesses accesses = implementation.accesses(call);
             caller = Objects.requireNonNullElse(accesses.asker(), caller);
@@ -226,6 +229,7 @@ final class Pipeline {
                     throw services.service(known.service()).denied(denied.denial());
                 case Verdict.Unsigned<I> unsigned -> throw AuthenticationErrors.missing(dialect);
             };
+            said = asked.answered(output);
             return Codec.of(known.service()).encode(implementation.model(), output, info.requestId());
         }
 
@@ -239,7 +243,9 @@ final class Pipeline {
         Event event(int status) {
             String code = error == null ? null : error.code();
             String text = error == null ? null : error.message();
-            return new Event(info, caller, serviceName(), operation, status, code, text, decisions);
+            return new Event(info, caller, serviceName(), operation, status, code, text, decisions)
+                    .saying(said)
+                    .over(exchange.transport());
         }
 
         String serviceName() {

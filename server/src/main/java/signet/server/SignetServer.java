@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.Handler;
 import signet.authz.Service;
@@ -31,6 +32,8 @@ import signet.store.Store;
 import signet.store.StoreException;
 import signet.store.embedded.EmbeddedStore;
 import signet.sts.StsService;
+import signet.trail.Trail;
+import signet.trail.TrailSettings;
 import signet.wire.OperationResolver;
 
 /**
@@ -38,7 +41,6 @@ import signet.wire.OperationResolver;
  * returns until {@link #close}.
  */
 public final class SignetServer implements AutoCloseable {
-    private static final int REMEMBERED_EVENTS = 10_000;
     private static final Duration USES_PAUSE = Duration.ofMinutes(1);
 
     private final Configuration configuration;
@@ -87,7 +89,7 @@ public final class SignetServer implements AutoCloseable {
         State state = parts.add(openState(data));
         Store objects = parts.add(openStore(data.objectIndex()));
         Bootstrap.Root root = new Bootstrap(state, ids, clock).ensure(configuration);
-        Core core = Core.over(state, clock, ids, configuration.region(), new RecentEvents(REMEMBERED_EVENTS));
+        Core core = core(configuration, data, state, clock, ids, parts);
         parts.add(new Regularly("last uses", USES_PAUSE, core.uses()::flush));
         configuration.propagation().of(Tables.propagated(), clock).ifPresent(state::propagate);
         Listener listener = parts.add(new Listener(configuration.host(), configuration.port()));
@@ -120,6 +122,18 @@ public final class SignetServer implements AutoCloseable {
         groups.start();
         databases.start();
         return server;
+    }
+
+    /** What all services have in common, with the event log, which is closed after all that records. */
+    private static Core core(
+            Configuration configuration, DataDirectory data, State state, Clock clock, Ids ids, OpenParts parts) {
+        Optional<TrailSettings> settings = configuration.events().trail();
+        if (settings.isEmpty()) {
+            return Core.over(state, clock, ids, configuration.region(), event -> {});
+        }
+        SecureRandom random = new SecureRandom();
+        Trail trail = parts.add(Trail.open(data.events(), settings.get(), clock, random::nextLong));
+        return Core.over(state, clock, ids, configuration.region(), trail, trail);
     }
 
     private synchronized void keepCredentials(DataDirectory data, State state) {

@@ -201,7 +201,7 @@ final class TestServer implements AutoCloseable {
         private Instant time = NOW;
         private @Nullable PayloadHash payload;
 
-        private Call(int port, String method, String target) {
+        Call(int port, String method, String target) {
             this.port = port;
             this.method = method;
             this.target = target;

@@ -14,6 +14,7 @@ public final class MemberSchema {
     private @Nullable String ec2QueryName;
     private boolean flattened;
     private boolean xmlAttribute;
+    private boolean sensitive;
     private @Nullable String xmlNamespacePrefix;
     private @Nullable String xmlNamespace;
     private HttpBinding binding = HttpBinding.NONE;
@@ -33,6 +34,7 @@ public final class MemberSchema {
         ec2QueryName = source.ec2QueryName;
         flattened = source.flattened;
         xmlAttribute = source.xmlAttribute;
+        sensitive = source.sensitive;
         xmlNamespacePrefix = source.xmlNamespacePrefix;
         xmlNamespace = source.xmlNamespace;
         binding = source.binding;
@@ -60,6 +62,12 @@ public final class MemberSchema {
     public MemberSchema asXmlAttribute() {
         MemberSchema copy = new MemberSchema(this);
         copy.xmlAttribute = true;
+        return copy;
+    }
+
+    public MemberSchema asSensitive() {
+        MemberSchema copy = new MemberSchema(this);
+        copy.sensitive = true;
         return copy;
     }
 
@@ -113,6 +121,11 @@ public final class MemberSchema {
     /** Whether it is an attribute of the structure's element. */
     public boolean xmlAttribute() {
         return xmlAttribute;
+    }
+
+    /** Whether Amazon's model marks it, its shape or what is in it as one that must not be logged. */
+    public boolean sensitive() {
+        return sensitive;
     }
 
     /** Prefix of the name space that its element declares; null when it declares none. */

@@ -2,6 +2,7 @@ package signet.policy;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All policies of a set but the resource's; sets that differ in that alone share it, and what it remembers. */
@@ -12,6 +13,7 @@ final class CallerSide {
     private final List<PolicyGroup> serviceControl;
     private final List<PolicyGroup> resourceControl;
     private final @Nullable PolicyGroup endpoint;
+    private final List<PolicySet.Part> parts;
     private final AtomicReferenceArray<@Nullable Participants> byCast = new AtomicReferenceArray<>(Participants.CASTS);
 
     CallerSide(
@@ -27,6 +29,20 @@ final class CallerSide {
         this.serviceControl = levels(PolicyKind.SERVICE_CONTROL, serviceControl);
         this.resourceControl = levels(PolicyKind.RESOURCE_CONTROL, resourceControl);
         this.endpoint = group(PolicyKind.ENDPOINT, endpoint);
+        this.parts = Stream.of(
+                        Stream.of(this.identity),
+                        Stream.ofNullable(this.boundary),
+                        Stream.ofNullable(this.session),
+                        this.serviceControl.stream(),
+                        this.resourceControl.stream(),
+                        Stream.ofNullable(this.endpoint))
+                .flatMap(groups -> groups)
+                .map(group -> new PolicySet.Part(group.kind(), group.policies()))
+                .toList();
+    }
+
+    List<PolicySet.Part> parts() {
+        return parts;
     }
 
     private static @Nullable PolicyGroup group(PolicyKind kind, @Nullable List<SourcedPolicy> policies) {

@@ -2,6 +2,7 @@ package signet.policy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,60 @@ public final class PolicySet {
     /** The same policies with this one as the resource's, parsed as RESOURCE or, for a role, as TRUST. */
     public PolicySet withResource(SourcedPolicy policy) {
         return new PolicySet(callerSide, Builder.resourcePolicy(policy));
+    }
+
+    /**
+     * The policies of a kind, or of one level of an organization, of which one must allow.
+     *
+     * @param kind the part that they play, which is not always what they were parsed as
+     */
+    public record Part(PolicyKind kind, List<SourcedPolicy> policies) {
+        /** Copies the list. */
+        public Part {
+            policies = List.copyOf(policies);
+        }
+    }
+
+    /**
+     * All parts but the resource's, each with its policies; the levels of an organization go from the root to the account. A
+     * kind that doesn't apply has no part, but there is always one of identity policies. Sets that differ only in the
+     * resource's policy answer the same list.
+     */
+    public List<Part> callerParts() {
+        return callerSide.parts();
+    }
+
+    /** The resource's own policy, parsed as RESOURCE or TRUST. */
+    public Optional<SourcedPolicy> resourcePolicy() {
+        return Optional.ofNullable(resource).map(group -> group.policies().getFirst());
+    }
+
+    /**
+     * The set of these parts: what {@link #callerParts} and {@link #resourcePolicy} of a set answer makes a set that decides
+     * alike.
+     */
+    public static PolicySet of(List<Part> callerParts, @Nullable SourcedPolicy resource) {
+        Builder builder = builder();
+        List<List<SourcedPolicy>> serviceControl = new ArrayList<>();
+        List<List<SourcedPolicy>> resourceControl = new ArrayList<>();
+        for (Part part : callerParts) {
+            switch (part.kind()) {
+                case IDENTITY -> builder.identity(part.policies());
+                case BOUNDARY -> builder.boundary(part.policies());
+                case SESSION -> builder.session(part.policies());
+                case ENDPOINT -> builder.endpoint(part.policies());
+                case SERVICE_CONTROL -> serviceControl.add(part.policies());
+                case RESOURCE_CONTROL -> resourceControl.add(part.policies());
+                case RESOURCE, TRUST -> throw new IllegalArgumentException("a resource's policy is no caller's");
+            }
+        }
+        if (!serviceControl.isEmpty()) {
+            builder.serviceControl(serviceControl);
+        }
+        if (!resourceControl.isEmpty()) {
+            builder.resourceControl(resourceControl);
+        }
+        return resource == null ? builder.build() : builder.resource(resource).build();
     }
 
     /** The policies that exist for the kind of caller and action of this request, without the resource's. */

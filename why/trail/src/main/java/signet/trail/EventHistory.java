@@ -8,6 +8,11 @@ import signet.policy.PolicySet;
  * that is the affair of the operation that asks.
  */
 public interface EventHistory {
+    /** The history of a server that records nothing. */
+    static EventHistory none() {
+        return NoHistory.INSTANCE;
+    }
+
     /**
      * The events that a query is for. Pages that follow each other have no event twice and leave none out that was there
      * when the first was asked for, unless it has become too old since.
