@@ -67,7 +67,7 @@ final class Terms {
     static List<TouchedResource> resources(String terms) {
         List<TouchedResource> found = new ArrayList<>();
         String type = "";
-        for (String line : terms.split("\n")) {
+        for (String line : terms.split("\n", -1)) {
             if (!line.isEmpty() && line.charAt(0) == RESOURCE_TYPE) {
                 type = raw(line.substring(1));
             } else if (!line.isEmpty() && line.charAt(0) == RESOURCE_NAME) {

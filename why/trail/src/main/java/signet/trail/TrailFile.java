@@ -195,6 +195,8 @@ final class TrailFile {
 
     // The process may have died at any instant of an earlier creation; the tables come with the numbers or not at all.
     private static void create(Connection connection, Statement statement) throws SQLException {
+        // several events fit into a page, and fewer pages are written for as many bytes
+        statement.execute("PRAGMA page_size = 16384");
         statement.execute("PRAGMA auto_vacuum = INCREMENTAL");
         statement.execute("PRAGMA journal_mode = WAL");
         connection.setAutoCommit(false);

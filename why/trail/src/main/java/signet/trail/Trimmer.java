@@ -15,12 +15,12 @@ final class Trimmer {
     private static final double BELOW = 0.95;
 
     /** Free pages that the file keeps for what comes: at least so many, or a part of all that it may have. */
-    private static final long LEAST_FREE_PAGES = 256;
+    private static final long LEAST_FREE_PAGES = 64;
 
     private static final long FREE_PART = 16;
 
     /** How many pages are given back at once. */
-    private static final int PAGES_AT_ONCE = 2048;
+    private static final int PAGES_AT_ONCE = 512;
 
     private final Connection connection;
     private final TrailSettings settings;

@@ -27,6 +27,7 @@ import signet.model.iam.CreateAccessKeyOutput;
 import signet.model.iam.CreateUserInput;
 import signet.model.iam.CreateUserOutput;
 import signet.model.iam.GetUserInput;
+import signet.model.iam.GetUserOutput;
 import signet.model.iam.IamOperations;
 import signet.model.lambda.DeleteFunctionInput;
 import signet.model.lambda.LambdaOperations;
@@ -47,18 +48,22 @@ class RecordContentsTest {
         return Made.json(Made.recorded(folder, event));
     }
 
+    private static signet.model.iam.User bob() {
+        return signet.model.iam.User.builder()
+                .createDate(Instant.parse("2014-03-24T21:11:59Z"))
+                .userName("Bob")
+                .arn("arn:aws:iam::123456789012:user/Bob")
+                .path("/")
+                .userId("EXAMPLEUSERID")
+                .build();
+    }
+
     /** CloudTrail User Guide, "CloudTrail log file examples": IAM, CreateUser. */
     @Test
     void createUserIsRecordedAsInTheExample() {
         CreateUserInput input = CreateUserInput.builder().userName("Bob").build();
         CreateUserOutput output = CreateUserOutput.builder()
-                .user(signet.model.iam.User.builder()
-                        .createDate(Instant.parse("2014-03-24T21:11:59Z"))
-                        .userName("Bob")
-                        .arn("arn:aws:iam::123456789012:user/Bob")
-                        .path("/")
-                        .userId("EXAMPLEUSERID")
-                        .build())
+                .user(bob())
                 .build();
 
         JsonNode record = record(Made.event("iam", "CreateUser")
@@ -124,7 +129,7 @@ class RecordContentsTest {
     void whatOnlyReadsHasNoResponseElements() {
         Event.Said<?, ?> said = new Event.Said<>(
                         IamOperations.GET_USER, GetUserInput.builder().build())
-                .answered(null);
+                .answered(GetUserOutput.builder().user(bob()).build());
 
         JsonNode record = record(Made.event("iam", "GetUser").saying(said));
 

@@ -235,7 +235,7 @@ class SearchTest {
         Thread other = Thread.ofVirtual().start(() -> {
             while (!stop.get()) {
                 trail.record(Made.event("iam", "ListUsers"));
-                Thread.yield();
+                trail.flush();
             }
         });
         try {

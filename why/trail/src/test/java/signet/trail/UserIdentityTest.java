@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import signet.authz.Caller;
@@ -30,7 +31,7 @@ class UserIdentityTest {
         return Made.session(kind, id, name, Map.of(), null);
     }
 
-    private static Caller.RoleSession role(Map<String, String> keys, String source) {
+    private static Caller.RoleSession role(Map<String, String> keys, @Nullable String source) {
         Role role = Made.role("RoleToBeAssumed");
         return new Caller.RoleSession(role, Made.session(Session.Kind.ROLE, role.id(), "MySessionName", keys, source));
     }
