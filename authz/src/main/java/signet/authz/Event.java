@@ -57,7 +57,8 @@ public record Event(
      *
      * @param output null when the request failed, or when its answer is not to be recorded
      */
-    public record Said<I, O>(OperationModel<I, O> model, I input, @Nullable O output) {
+    public record Said<I, O>(
+            OperationModel<I, O> model, I input, @Nullable O output) {
         /** What was asked, not yet answered. */
         public Said(OperationModel<I, O> model, I input) {
             this(model, input, null);
@@ -122,6 +123,16 @@ public record Event(
     /** The same, having come so. */
     public Event over(@Nullable Transport how) {
         return new Event(
-                info, caller, service, operation, status, errorCode, errorMessage, decisions, said, how, authorizationId);
+                info,
+                caller,
+                service,
+                operation,
+                status,
+                errorCode,
+                errorMessage,
+                decisions,
+                said,
+                how,
+                authorizationId);
     }
 }

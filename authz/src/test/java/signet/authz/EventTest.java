@@ -65,7 +65,8 @@ class EventTest {
                 .createDate(World.NOW)
                 .build();
         Event.Said<CreateUserInput, CreateUserOutput> change = new Event.Said<>(
-                IamOperations.CREATE_USER, CreateUserInput.builder().userName("a").build());
+                IamOperations.CREATE_USER,
+                CreateUserInput.builder().userName("a").build());
         Event.Said<GetUserInput, GetUserOutput> look =
                 new Event.Said<>(IamOperations.GET_USER, GetUserInput.builder().build());
         CreateUserOutput made = CreateUserOutput.builder().user(user).build();
@@ -117,5 +118,42 @@ class EventTest {
                     List.of(true, false),
                     verdict.decisions().stream().map(Decided::required).toList());
         }
+    }
+
+    /** What other modules record without more: the metadata service and Lambda, of the roles that they assume. */
+    @Test
+    void anEventOfSignetsOwnHasNoRequestBehindIt() {
+        Event plain = event(List.of());
+
+        assertNull(plain.said());
+        assertNull(plain.transport());
+        assertNull(plain.authorizationId());
+        assertNull(plain.errorCode());
+    }
+
+    @Test
+    void whatIsSaidAndHowItCameStayTogetherWithTheAuthorization() {
+        Event.Said<?, ?> said =
+                new Event.Said<>(IamOperations.GET_USER, GetUserInput.builder().build());
+        Event event = new Event(
+                World.info(),
+                new Caller.Anonymous(),
+                "iam",
+                "GetUser",
+                403,
+                "AccessDenied",
+                "no",
+                List.of(),
+                null,
+                null,
+                "authorization1");
+
+        Event whole = event.saying(said).over(new Event.Transport("", null));
+
+        assertEquals("authorization1", whole.authorizationId());
+        assertEquals("AccessDenied", whole.errorCode());
+        assertEquals("no", whole.errorMessage());
+        assertEquals(403, whole.status());
+        assertEquals("", whole.transport() == null ? "none" : whole.transport().host());
     }
 }

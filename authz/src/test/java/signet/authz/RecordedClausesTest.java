@@ -80,7 +80,8 @@ class RecordedClausesTest {
             world.close();
             world = new World();
             RandomWorld random = new RandomWorld(world, seed);
-            for (Decided decided : world.ask(random.caller, Accesses.of(GET).openToAnonymous()).decisions()) {
+            for (Decided decided :
+                    world.ask(random.caller, Accesses.of(GET).openToAnonymous()).decisions()) {
                 PolicySet again = PolicySet.of(
                         decided.policies().callerParts(),
                         decided.policies().resourcePolicy().orElse(null));
@@ -97,7 +98,8 @@ class RecordedClausesTest {
         Caller caller = world.caller(World.allow("s3:*"));
 
         Decided one = decided(caller, GET);
-        Decided other = decided(caller, Access.to("s3:ListBucket", "arn:aws:s3:::b").ownedBy(World.ACCOUNT));
+        Decided other =
+                decided(caller, Access.to("s3:ListBucket", "arn:aws:s3:::b").ownedBy(World.ACCOUNT));
 
         assertTrue(one.policies().callerParts() == other.policies().callerParts());
     }

@@ -62,6 +62,7 @@ final class EventsOption {
     }
 
     private static InvalidSettingException wrongSize(String size) {
-        return new InvalidSettingException("--events-size is 0 or a size from 1MiB, such as 200MiB or 1GiB, not " + size);
+        return new InvalidSettingException(
+                "--events-size is 0 or a size from 1MiB, such as 200MiB or 1GiB, not " + size);
     }
 }

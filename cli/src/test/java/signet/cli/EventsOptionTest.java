@@ -21,7 +21,8 @@ class EventsOptionTest {
     @ParameterizedTest
     @CsvSource({"1m,1", "90m,90", "12h,720", "7d,10080", "3650d,5256000"})
     void anAgeHasAUnit(String text, long minutes) {
-        assertEquals(Duration.ofMinutes(minutes), EventsOption.parse(text, "1GiB").age());
+        assertEquals(
+                Duration.ofMinutes(minutes), EventsOption.parse(text, "1GiB").age());
     }
 
     @ParameterizedTest

@@ -147,7 +147,18 @@ public record Configuration(
             Instances instances,
             List<Path> programs,
             List<String> domains) {
-        this(host, port, data, accountId, region, rootCredentials, instances, programs, domains, Propagation.NONE, Events.DEFAULT);
+        this(
+                host,
+                port,
+                data,
+                accountId,
+                region,
+                rootCredentials,
+                instances,
+                programs,
+                domains,
+                Propagation.NONE,
+                Events.DEFAULT);
     }
 
     public Configuration {

@@ -43,8 +43,7 @@ record Core(
         return over(state, clock, ids, region, events, EventHistory.none());
     }
 
-    static Core over(
-            State state, Clock clock, Ids ids, String region, EventLog events, EventHistory history) {
+    static Core over(State state, Clock clock, Ids ids, String region, EventLog events, EventHistory history) {
         Seal seal = new Seal(state, ids, clock);
         Sessions sessions = new Sessions(seal);
         Permissions permissions = new Permissions(ManagedPolicies.load(), new PolicyTexts());

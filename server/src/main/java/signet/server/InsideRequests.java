@@ -84,12 +84,12 @@ final class InsideRequests implements Requests {
         private void record(Event.Said<I, O> said, @Nullable AwsError error) {
             core.events()
                     .record(new Event(
-                            info,
-                            caller,
-                            model.service(),
-                            model.name(),
-                            error == null ? 200 : error.httpStatus(),
-                            error == null ? null : error.code(),
+                                    info,
+                                    caller,
+                                    model.service(),
+                                    model.name(),
+                                    error == null ? 200 : error.httpStatus(),
+                                    error == null ? null : error.code(),
                                     error == null ? null : error.message(),
                                     decisions)
                             .saying(said));

@@ -81,14 +81,22 @@ class RecordedRequestsTest {
                                 + "</LocationConstraint></CreateBucketConfiguration>")
                         .as(root())
                         .status());
-        assertEquals(200, call(server, "PUT", "/bucket/key").body("the object's body").as(root()).status());
         assertEquals(
                 200,
-                call(server, "GET", "/bucket/key").presignedAs(root(), Duration.ofMinutes(1)).status());
+                call(server, "PUT", "/bucket/key")
+                        .body("the object's body")
+                        .as(root())
+                        .status());
+        assertEquals(
+                200,
+                call(server, "GET", "/bucket/key")
+                        .presignedAs(root(), Duration.ofMinutes(1))
+                        .status());
         assertEquals(403, call(server, "GET", "/bucket/key").anonymously().status());
         assertEquals(
                 200,
-                query(server, "iam", "Action=CreateUser&Version=2010-05-08&UserName=bob").status());
+                query(server, "iam", "Action=CreateUser&Version=2010-05-08&UserName=bob")
+                        .status());
         assertEquals(
                 200,
                 query(
@@ -98,7 +106,8 @@ class RecordedRequestsTest {
                         .status());
         assertEquals(
                 200,
-                query(server, "iam", "Action=CreateAccessKey&Version=2010-05-08&UserName=bob").status());
+                query(server, "iam", "Action=CreateAccessKey&Version=2010-05-08&UserName=bob")
+                        .status());
     }
 
     @Test
@@ -123,7 +132,8 @@ class RecordedRequestsTest {
                     events.stream().map(Recorded::eventName).toList());
             assertEquals(40, secret.length());
             for (Recorded event : events) {
-                for (String never : List.of(secret, "the object's body", "Correct-Horse", ROOT_SECRET, "X-Amz-Signature")) {
+                for (String never :
+                        List.of(secret, "the object's body", "Correct-Horse", ROOT_SECRET, "X-Amz-Signature")) {
                     assertFalse(event.json().contains(never), event.json());
                 }
             }
@@ -192,7 +202,8 @@ class RecordedRequestsTest {
 
     @Test
     void aBrokenLogKeepsNoServerFromStarting() throws IOException {
-        Files.writeString(directory.resolve("events.db"), "no database at all, but long enough to look like one".repeat(20));
+        Files.writeString(
+                directory.resolve("events.db"), "no database at all, but long enough to look like one".repeat(20));
         try (SignetServer server = start(Configuration.Events.DEFAULT)) {
             query(server, "sts", "Action=GetCallerIdentity&Version=2011-06-15");
             assertEquals(1, events(server).size());
@@ -216,8 +227,8 @@ class RecordedRequestsTest {
     @ParameterizedTest
     @ValueSource(longs = {-1, 1, (1L << 20) - 1})
     void aRoomThatIsTooSmallIsRefused(long bytes) {
-        InvalidSettingException thrown = assertThrows(
-                InvalidSettingException.class, () -> new Configuration.Events(Duration.ofDays(1), bytes));
+        InvalidSettingException thrown =
+                assertThrows(InvalidSettingException.class, () -> new Configuration.Events(Duration.ofDays(1), bytes));
         assertEquals("events need a room of at least 1 MiB, or of 0 to record none", thrown.getMessage());
     }
 

@@ -155,11 +155,13 @@ class GeneratedModelTest {
     /** What Amazon's models mark as sensitive: a member, its shape, or what a list or map holds. */
     @Test
     void whatAmazonMarksAsSensitiveIsMarked() {
-        assertTrue(member(IamOperations.CREATE_LOGIN_PROFILE.input(), "Password").sensitive());
+        assertTrue(
+                member(IamOperations.CREATE_LOGIN_PROFILE.input(), "Password").sensitive());
         assertTrue(member(signet.model.iam.AccessKey.SCHEMA, "SecretAccessKey").sensitive());
         assertTrue(member(signet.model.lambda.Environment.SCHEMA, "Variables").sensitive());
         assertTrue(member(S3Operations.PUT_OBJECT.input(), "SSECustomerKey").sensitive());
-        assertFalse(member(IamOperations.CREATE_LOGIN_PROFILE.input(), "UserName").sensitive());
+        assertFalse(
+                member(IamOperations.CREATE_LOGIN_PROFILE.input(), "UserName").sensitive());
         assertFalse(member(S3Operations.PUT_OBJECT.input(), "Bucket").sensitive());
     }
 }

@@ -35,10 +35,9 @@ class PolicySetPartsTest {
 
     @Test
     void setsThatDifferInTheResourceAloneAnswerTheSameList() {
-        PolicySet set =
-                PolicySet.builder().identity(Policies.identity(ALLOW)).build();
-        SourcedPolicy bucket = Policies.policy(
-                PolicyKind.RESOURCE, "{'Effect':'Allow','Principal':'*','Action':'*','Resource':'*'}");
+        PolicySet set = PolicySet.builder().identity(Policies.identity(ALLOW)).build();
+        SourcedPolicy bucket =
+                Policies.policy(PolicyKind.RESOURCE, "{'Effect':'Allow','Principal':'*','Action':'*','Resource':'*'}");
 
         assertSame(set.callerParts(), set.withResource(bucket).callerParts());
         assertSame(bucket, set.withResource(bucket).resourcePolicy().orElseThrow());
@@ -82,8 +81,8 @@ class PolicySetPartsTest {
 
     @Test
     void aPolicyInThePlaceOfAnotherKindIsRefused() {
-        List<PolicySet.Part> wrong = List.of(new PolicySet.Part(PolicyKind.SESSION, List.of(Policies.policy(
-                PolicyKind.SERVICE_CONTROL, ALLOW))));
+        List<PolicySet.Part> wrong = List.of(
+                new PolicySet.Part(PolicyKind.SESSION, List.of(Policies.policy(PolicyKind.SERVICE_CONTROL, ALLOW))));
 
         assertThrows(IllegalArgumentException.class, () -> PolicySet.of(wrong, null));
     }

@@ -49,8 +49,10 @@ final class Load {
                 .sign(new SignedMessage(method, path, null, headers), PayloadHash.of(body), Instant.now());
         StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
         signed.headers()
-                .forEach(header ->
-                        head.append(header.name()).append(": ").append(header.value()).append("\r\n"));
+                .forEach(header -> head.append(header.name())
+                        .append(": ")
+                        .append(header.value())
+                        .append("\r\n"));
         return new Load(uri, (head + "\r\n" + form).getBytes(StandardCharsets.UTF_8));
     }
 
@@ -97,7 +99,8 @@ final class Load {
         for (String header = line(in); !header.isEmpty(); header = line(in)) {
             String lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-length:")) {
-                length = Long.parseLong(lower.substring("content-length:".length()).strip());
+                length = Long.parseLong(
+                        lower.substring("content-length:".length()).strip());
             }
         }
         in.skipNBytes(length);

@@ -82,11 +82,13 @@ public final class Toll {
                 "cost",
                 "off, CPU",
                 "on, CPU");
-        compare("s3:GetObject, 1 KiB", server -> Load.of(server.endpoint(), Population.PROBE, "s3", "/toll/object", ""));
+        compare(
+                "s3:GetObject, 1 KiB",
+                server -> Load.of(server.endpoint(), Population.PROBE, "s3", "/toll/object", ""));
         compare(
                 "iam:GetUser",
-                server -> Load.of(
-                        server.endpoint(), Population.PROBE, "iam", "/", "Action=GetUser&Version=2010-05-08"));
+                server ->
+                        Load.of(server.endpoint(), Population.PROBE, "iam", "/", "Action=GetUser&Version=2010-05-08"));
     }
 
     private static void put(RunningServer server, String path, String body) {
@@ -135,8 +137,7 @@ public final class Toll {
         long begin = System.nanoTime();
         long answers = requests.run(CONNECTIONS, round);
         double seconds = (System.nanoTime() - begin) / 1e9;
-        return new Round(
-                answers / seconds, cpu(server).minus(before).toNanos() / 1e3 / answers);
+        return new Round(answers / seconds, cpu(server).minus(before).toNanos() / 1e3 / answers);
     }
 
     private static Duration cpu(RunningServer server) {

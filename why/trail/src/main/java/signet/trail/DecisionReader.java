@@ -27,7 +27,8 @@ final class DecisionReader {
         try {
             List<DecisionRecord> decisions = new ArrayList<>();
             for (JsonNode node : JSON.readTree(text)) {
-                decisions.add(decision(node, layers.apply(node.required("policies").longValue())));
+                decisions.add(
+                        decision(node, layers.apply(node.required("policies").longValue())));
             }
             return decisions;
         } catch (JacksonException | IllegalArgumentException | IndexOutOfBoundsException e) {
@@ -52,7 +53,8 @@ final class DecisionReader {
                             PolicyKind.valueOf(policy.required("parsedAs").stringValue()),
                             policy.required("sha256").stringValue()));
                 }
-                layers.add(new PolicyLayer(PolicyKind.valueOf(layer.required("kind").stringValue()), policies));
+                layers.add(new PolicyLayer(
+                        PolicyKind.valueOf(layer.required("kind").stringValue()), policies));
             }
             return layers;
         } catch (JacksonException | IllegalArgumentException e) {
@@ -83,8 +85,7 @@ final class DecisionReader {
             case "User" -> new Principal.User(parts.get(1), parts.get(2), parts.get(3));
             case "RoleSession" -> role(parts, false);
             case "ServiceLinkedRoleSession" -> role(parts, true);
-            case "FederatedUser" ->
-                new Principal.FederatedUser(parts.get(1), parts.get(2), parts.get(3), parts.get(4));
+            case "FederatedUser" -> new Principal.FederatedUser(parts.get(1), parts.get(2), parts.get(3), parts.get(4));
             case "Federated" -> new Principal.Federated(parts.get(1));
             case "Service" -> new Principal.Service(parts.get(1));
             case "Anonymous" -> new Principal.Anonymous();

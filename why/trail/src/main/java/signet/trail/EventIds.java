@@ -53,7 +53,9 @@ final class EventIds {
 
     /** The id of a position and the low half that was made for it. */
     static String id(long position, long low) {
-        long high = ((position >>> IN_LOW) << (Long.SIZE - HIGH_BITS)) | (VERSION << MIDDLE_BITS) | ((position >>> 2) & MIDDLE);
+        long high = ((position >>> IN_LOW) << (Long.SIZE - HIGH_BITS))
+                | (VERSION << MIDDLE_BITS)
+                | ((position >>> 2) & MIDDLE);
         return new UUID(high, low).toString();
     }
 

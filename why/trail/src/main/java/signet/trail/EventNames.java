@@ -57,14 +57,12 @@ final class EventNames {
 
     /** {@code eventCategory}. */
     static EventCategory category(String service, String operation) {
-        boolean data =
-                switch (service) {
-                    case "s3" ->
-                        DATA_OF_BUCKETS.contains(operation)
-                                || OBJECT.matcher(operation).matches();
-                    case "lambda" -> operation.startsWith("Invoke");
-                    default -> false;
-                };
+        boolean data = switch (service) {
+            case "s3" ->
+                DATA_OF_BUCKETS.contains(operation) || OBJECT.matcher(operation).matches();
+            case "lambda" -> operation.startsWith("Invoke");
+            default -> false;
+        };
         return data ? EventCategory.DATA : EventCategory.MANAGEMENT;
     }
 

@@ -36,7 +36,12 @@ final class Parameters {
 
     /** The parameters of a request; empty when there are none, or too many to be recorded. */
     <I> Optional<String> request(
-            String service, String operation, StructureSchema<I> schema, I input, @Nullable String host, Touched touched) {
+            String service,
+            String operation,
+            StructureSchema<I> schema,
+            I input,
+            @Nullable String host,
+            Touched touched) {
         boolean run = service.equals("ec2") && operation.equals("RunInstances");
         return text(service, touched, writer -> {
             if (service.equals("s3") && host != null && !host.isEmpty()) {

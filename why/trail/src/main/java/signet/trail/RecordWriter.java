@@ -72,7 +72,9 @@ final class RecordWriter {
         if (own.isEmpty() || isAllowed(event)) {
             for (Decided decided : event.decisions()) {
                 String owner = decided.request().resourceAccount();
-                if (decided.required() && !owner.equals(own) && ACCOUNT.matcher(owner).matches()) {
+                if (decided.required()
+                        && !owner.equals(own)
+                        && ACCOUNT.matcher(owner).matches()) {
                     accounts.add(owner);
                 }
             }
@@ -152,8 +154,9 @@ final class RecordWriter {
                     : EventNames.error(event.service(), event.errorCode(), event.status());
             Event.Said<?, ?> said = event.said();
             this.request = said == null ? null : request(said).orElse(null);
-            this.response =
-                    said == null || event.errorCode() != null ? null : response(said).orElse(null);
+            this.response = said == null || event.errorCode() != null
+                    ? null
+                    : response(said).orElse(null);
             for (Decided decided : event.decisions()) {
                 if (decided.required()) {
                     name(decided);
@@ -193,7 +196,8 @@ final class RecordWriter {
             long position = ids.position(millis);
             long low = ids.low(position);
             String record = record(account, shared, EventIds.id(position, low));
-            return new Row(position, low, account, Row.flags(kind.readOnly(), kind.category()), terms(), record, decided);
+            return new Row(
+                    position, low, account, Row.flags(kind.readOnly(), kind.category()), terms(), record, decided);
         }
 
         private String terms() {

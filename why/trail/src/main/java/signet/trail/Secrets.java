@@ -31,8 +31,8 @@ final class Secrets {
             "MasterUserSecretKmsKeyId");
 
     private static final Pattern SHOWN_VALUE = Pattern.compile("Value '.*?' at '([^']*)'", Pattern.DOTALL);
-    private static final Pattern SIGNED_PART = Pattern.compile(
-            "(?i)(x-amz-security-token|x-amz-signature|signature)([=:]\\s*)[^&\\s,'\"]+");
+    private static final Pattern SIGNED_PART =
+            Pattern.compile("(?i)(x-amz-security-token|x-amz-signature|signature)([=:]\\s*)[^&\\s,'\"]+");
 
     private static final String REMOVED = "****";
 

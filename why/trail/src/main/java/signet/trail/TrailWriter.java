@@ -140,7 +140,9 @@ final class TrailWriter implements Runnable {
 
     private void recovered() {
         if (lost > 0) {
-            LOG.log(Level.WARNING, "the event log " + file.path() + " can be written again; " + lost + " events were lost");
+            LOG.log(
+                    Level.WARNING,
+                    "the event log " + file.path() + " can be written again; " + lost + " events were lost");
             lost = 0;
             complained = 0;
         }

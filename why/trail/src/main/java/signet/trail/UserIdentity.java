@@ -138,8 +138,7 @@ final class UserIdentity {
         out.writeEndObject();
     }
 
-    private static void issuer(
-            JsonGenerator out, String type, String id, String arn, String account, String userName) {
+    private static void issuer(JsonGenerator out, String type, String id, String arn, String account, String userName) {
         out.writeObjectPropertyStart("sessionIssuer");
         out.writeStringProperty("type", type);
         out.writeStringProperty("principalId", id);

@@ -33,11 +33,7 @@ class BoundsTest {
 
     private Trail open(Duration age, long bytes) {
         return Trail.open(
-                folder.resolve("events.db"),
-                new TrailSettings(age, bytes),
-                clock,
-                new Random(7)::nextLong,
-                Made.QUICK);
+                folder.resolve("events.db"), new TrailSettings(age, bytes), clock, new Random(7)::nextLong, Made.QUICK);
     }
 
     private static void record(Trail trail, int number) {
@@ -111,14 +107,14 @@ class BoundsTest {
             assertTrue(count(trail) > 0);
         }
         assertTrue(
-                Files.size(folder.resolve("events.db")) < 4 * SMALL,
-                "size " + Files.size(folder.resolve("events.db")));
+                Files.size(folder.resolve("events.db")) < 4 * SMALL, "size " + Files.size(folder.resolve("events.db")));
     }
 
     @Test
     void policiesThatNoEventRefersToGoTooAndOthersStay() throws SQLException {
         PolicySet other = PolicySet.builder()
-                .identity(List.of(Made.sourced(PolicyKind.IDENTITY, "other", Made.ALLOW_ALL.replace("\"All\"", "\"Other\""))))
+                .identity(List.of(
+                        Made.sourced(PolicyKind.IDENTITY, "other", Made.ALLOW_ALL.replace("\"All\"", "\"Other\""))))
                 .build();
         try (Trail trail = open(Duration.ofDays(1), TrailSettings.DEFAULT.bytes())) {
             record(trail, 1);
@@ -137,7 +133,13 @@ class BoundsTest {
             Recorded kept = oldest(trail);
             assertEquals(
                     "other",
-                    kept.decisions().getFirst().policies().getFirst().policies().getFirst().source());
+                    kept.decisions()
+                            .getFirst()
+                            .policies()
+                            .getFirst()
+                            .policies()
+                            .getFirst()
+                            .source());
             assertTrue(trail.policies(kept.decisions().getFirst()).callerParts().size() > 0);
         }
         assertEquals(1, number("SELECT count(*) FROM policy_set"));

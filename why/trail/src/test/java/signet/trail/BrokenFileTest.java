@@ -170,8 +170,7 @@ class BrokenFileTest {
             }
             assertEquals(1, putAside().size(), heard.all());
             trail.record(Made.event("iam", "ListRoles"));
-            assertEquals(
-                    "ListRoles", trail.search(ALL).events().getFirst().eventName());
+            assertEquals("ListRoles", trail.search(ALL).events().getFirst().eventName());
         }
         assertTrue(heard.all().contains("a new one was begun"), heard.all());
     }
@@ -209,7 +208,8 @@ class BrokenFileTest {
             trail.record(Made.event("iam", "GetUser"));
             assertTrue(trail.flush());
             assertTrue(heard.all().contains("cannot be opened: it is not a file"), heard.all());
-            assertTrue(heard.all().contains("cannot be written: it is not a file; 1 events are lost so far"), heard.all());
+            assertTrue(
+                    heard.all().contains("cannot be written: it is not a file; 1 events are lost so far"), heard.all());
             assertThrows(TrailUnavailableException.class, () -> trail.search(ALL));
 
             Files.delete(file());

@@ -69,7 +69,8 @@ class EventIdsTest {
 
     @Test
     void anIdOfAnotherMakeHasNoPosition() {
-        assertTrue(EventIds.position(UUID.fromString("dEd0f1f2-ac7f-466c-a608-4ac8d0000000")).isEmpty());
+        assertTrue(EventIds.position(UUID.fromString("dEd0f1f2-ac7f-466c-a608-4ac8d0000000"))
+                .isEmpty());
         assertTrue(EventIds.position(new UUID(0x8000L, 0)).isEmpty());
     }
 

@@ -101,7 +101,8 @@ class EventQueueTest {
 
     @Test
     void timesDoNotGoBack() {
-        EventQueue queue = new EventQueue(clock, 10, SHORT, Made.NOW.plusSeconds(5).toEpochMilli());
+        EventQueue queue =
+                new EventQueue(clock, 10, SHORT, Made.NOW.plusSeconds(5).toEpochMilli());
         add(queue, 1);
         clock.advance(Duration.ofSeconds(10));
         add(queue, 1);

@@ -60,7 +60,8 @@ class KillTest {
             if (page.next() == 0) {
                 return number;
             }
-            page = trail.search(EventQuery.of("").oldestFirst().limit(EventQuery.MOST).after(page.next()));
+            page = trail.search(
+                    EventQuery.of("").oldestFirst().limit(EventQuery.MOST).after(page.next()));
         }
     }
 

@@ -36,8 +36,9 @@ final class Made {
     static final Instant ISSUED = Instant.parse("2026-11-23T10:00:00.789Z");
     static final String ALLOW_ALL =
             "{\"Version\":\"2012-10-17\",\"Statement\":{\"Sid\":\"All\",\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}}";
-    static final PolicySet EVERYTHING =
-            PolicySet.builder().identity(List.of(sourced(PolicyKind.IDENTITY, "everything", ALLOW_ALL))).build();
+    static final PolicySet EVERYTHING = PolicySet.builder()
+            .identity(List.of(sourced(PolicyKind.IDENTITY, "everything", ALLOW_ALL)))
+            .build();
 
     /** What lets a caller assume a role of another account. */
     static final PolicySet ACROSS = EVERYTHING.withResource(sourced(

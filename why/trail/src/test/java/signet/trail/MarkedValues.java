@@ -29,7 +29,8 @@ final class MarkedValues {
     }
 
     private <T> T structure(StructureSchema<T> schema, int depth) {
-        @Nullable Object[] values = schema.members().stream()
+        @Nullable
+        Object[] values = schema.members().stream()
                 .<@Nullable Object>map(member -> depth < DEEPEST || member.required() ? value(member, depth) : null)
                 .toArray();
         return schema.create(values);

@@ -43,8 +43,7 @@ class ParametersTest {
     private <I, O> JsonNode request(OperationModel<I, O> model, I input) {
         return Made.json(Made.recorded(
                         folder,
-                        Made.event(model.service(), model.name())
-                                .saying(new signet.authz.Event.Said<>(model, input))))
+                        Made.event(model.service(), model.name()).saying(new signet.authz.Event.Said<>(model, input))))
                 .path("requestParameters");
     }
 
@@ -59,21 +58,26 @@ class ParametersTest {
                 .build();
 
         assertEquals(
-                Made.json("{'assumeRolePolicyDocument':'{\\\"Version\\\":\\\"2012-10-17\\\"}','maxSessionDuration':3600,"
-                        + "'roleName':'TestRole','tags':[{'key':'Email','value':'a@b'}]}"),
+                Made.json(
+                        "{'assumeRolePolicyDocument':'{\\\"Version\\\":\\\"2012-10-17\\\"}','maxSessionDuration':3600,"
+                                + "'roleName':'TestRole','tags':[{'key':'Email','value':'a@b'}]}"),
                 request(IamOperations.CREATE_ROLE, input));
     }
 
     @Test
     void filtersOfEc2AreSets() {
         DescribeInstancesInput input = DescribeInstancesInput.builder()
-                .filters(List.of(Filter.builder().name("vpc-id").values(List.of("v1", "v2")).build()))
+                .filters(List.of(Filter.builder()
+                        .name("vpc-id")
+                        .values(List.of("v1", "v2"))
+                        .build()))
                 .instanceIds(List.of("i-1"))
                 .build();
 
         assertEquals(
-                Made.json("{'filterSet':{'items':[{'name':'vpc-id','valueSet':{'items':[{'value':'v1'},{'value':'v2'}]}}]},"
-                        + "'instancesSet':{'items':[{'instanceId':'i-1'}]}}"),
+                Made.json(
+                        "{'filterSet':{'items':[{'name':'vpc-id','valueSet':{'items':[{'value':'v1'},{'value':'v2'}]}}]},"
+                                + "'instancesSet':{'items':[{'instanceId':'i-1'}]}}"),
                 request(Ec2Operations.DESCRIBE_INSTANCES, input));
     }
 
@@ -104,11 +108,8 @@ class ParametersTest {
     /** S3 User Guide, "CloudTrail log file entries for Amazon S3": headers and query parameters by their names. */
     @Test
     void s3sParametersHaveTheNamesOfTheRequest() {
-        ListObjectsV2Input list = ListObjectsV2Input.builder()
-                .bucket("b")
-                .prefix("p/")
-                .maxKeys(7)
-                .build();
+        ListObjectsV2Input list =
+                ListObjectsV2Input.builder().bucket("b").prefix("p/").maxKeys(7).build();
         PutObjectInput put = PutObjectInput.builder()
                 .bucket("b")
                 .key("k")
@@ -118,7 +119,8 @@ class ParametersTest {
                 .build();
 
         assertEquals(
-                Made.json("{'bucketName':'b','max-keys':7,'prefix':'p/'}"), request(S3Operations.LIST_OBJECTS_V2, list));
+                Made.json("{'bucketName':'b','max-keys':7,'prefix':'p/'}"),
+                request(S3Operations.LIST_OBJECTS_V2, list));
         JsonNode written = request(S3Operations.PUT_OBJECT, put);
         assertEquals("text/plain", written.path("Content-Type").stringValue());
         assertEquals("ann", written.path("x-amz-meta-owner").stringValue());
@@ -134,7 +136,9 @@ class ParametersTest {
                 trail.record(said(model));
                 JsonNode record = Made.json(
                         trail.search(EventQuery.of("").limit(1)).events().getFirst());
-                assertEquals(service.name() + ".amazonaws.com", record.path("eventSource").stringValue());
+                assertEquals(
+                        service.name() + ".amazonaws.com",
+                        record.path("eventSource").stringValue());
                 boolean input = model.input().members().stream().anyMatch(member -> !Secrets.isSecret(member));
                 assertEquals(input, record.path("requestParameters").isObject(), model.toString());
                 assertTrue(record.path("requestParameters").toString().length() < 100 * 1024);

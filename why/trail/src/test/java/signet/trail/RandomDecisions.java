@@ -17,7 +17,8 @@ import signet.policy.SourcedPolicy;
 
 /** Random decisions: policies of every kind, callers of every kind, keys of one value and of several. */
 final class RandomDecisions {
-    private static final List<String> ACTIONS = List.of("s3:GetObject", "s3:PutObject", "iam:PassRole", "sts:AssumeRole");
+    private static final List<String> ACTIONS =
+            List.of("s3:GetObject", "s3:PutObject", "iam:PassRole", "sts:AssumeRole");
     private static final List<String> PATTERNS = List.of("*", "s3:*", "s3:Get*", "iam:PassRole", "sts:*");
     private static final List<String> RESOURCES =
             List.of("*", "arn:aws:s3:::b/k", "arn:aws:s3:::b/ü\n\\k", "arn:aws:iam::123456789012:role/r");
@@ -162,7 +163,10 @@ final class RandomDecisions {
     private @Nullable String principal(PolicyKind kind) {
         return switch (kind) {
             case TRUST ->
-                any(List.of("{\"AWS\":\"123456789012\"}", "{\"Service\":\"ec2.amazonaws.com\"}", "{\"AWS\":\"AROAAAAAAAAAAAAAAAAAR\"}"));
+                any(List.of(
+                        "{\"AWS\":\"123456789012\"}",
+                        "{\"Service\":\"ec2.amazonaws.com\"}",
+                        "{\"AWS\":\"AROAAAAAAAAAAAAAAAAAR\"}"));
             case RESOURCE, ENDPOINT ->
                 any(List.of("\"*\"", "{\"AWS\":\"123456789012\"}", "{\"AWS\":\"arn:aws:iam::123456789012:user/ann\"}"));
             case RESOURCE_CONTROL -> "\"*\"";

@@ -59,9 +59,7 @@ class RebuiltDecisionsTest {
         assertEquals(decided.required(), record.required());
         assertEquals(
                 Denial.because(
-                        decided.decision(),
-                        decided.context(),
-                        decided.request().action()),
+                        decided.decision(), decided.context(), decided.request().action()),
                 record.outcome().because());
     }
 
@@ -123,8 +121,8 @@ class RebuiltDecisionsTest {
     @Test
     void aPastRequestIsDecidedByOtherPolicies() {
         try (Trail trail = Made.trail(folder)) {
-            Decided denied = Made.decided(
-                    Made.alice(), "s3:GetObject", "arn:aws:s3:::b/k", Made.ACCOUNT, PolicySet.EMPTY);
+            Decided denied =
+                    Made.decided(Made.alice(), "s3:GetObject", "arn:aws:s3:::b/k", Made.ACCOUNT, PolicySet.EMPTY);
             Request again = recorded(trail, denied).request();
 
             assertTrue(Evaluator.decide(again, Made.EVERYTHING).allowed());
@@ -138,9 +136,11 @@ class RebuiltDecisionsTest {
                 trail.record(Made.event("iam", "GetUser"));
             }
             Set<List<PolicyLayer>> sets = new HashSet<>();
-            Made.all(trail).forEach(event -> sets.add(event.decisions().getFirst().policies()));
+            Made.all(trail)
+                    .forEach(event -> sets.add(event.decisions().getFirst().policies()));
             assertEquals(1, sets.size());
-            String hash = sets.iterator().next().getFirst().policies().getFirst().sha256();
+            String hash =
+                    sets.iterator().next().getFirst().policies().getFirst().sha256();
             assertEquals(Made.ALLOW_ALL, trail.policyText(hash).orElseThrow());
         }
     }
@@ -187,10 +187,11 @@ class RebuiltDecisionsTest {
         String whole;
         try (Trail trail = Made.trail(folder)) {
             trail.record(event(List.of(new RandomDecisions(4).next())));
-            whole = "[{\"action\":\"s3:GetObject\",\"resource\":\"*\",\"resourceAccount\":\"\",\"principal\":[\"User\",\"1\","
-                    + "\"a\",\"i\"],\"context\":{\"k\":\"v\",\"m\":[\"a\"]},\"required\":true,\"policies\":1,"
-                    + "\"outcome\":{\"decision\":\"Allowed\",\"kind\":\"IDENTITY\",\"policy\":[0,0],\"statement\":0,"
-                    + "\"sid\":\"s\",\"because\":\"b\"}}]";
+            whole =
+                    "[{\"action\":\"s3:GetObject\",\"resource\":\"*\",\"resourceAccount\":\"\",\"principal\":[\"User\",\"1\","
+                            + "\"a\",\"i\"],\"context\":{\"k\":\"v\",\"m\":[\"a\"]},\"required\":true,\"policies\":1,"
+                            + "\"outcome\":{\"decision\":\"Allowed\",\"kind\":\"IDENTITY\",\"policy\":[0,0],\"statement\":0,"
+                            + "\"sid\":\"s\",\"because\":\"b\"}}]";
         }
         List<PolicyLayer> layers = DecisionReader.layers(
                 "[{\"kind\":\"IDENTITY\",\"policies\":[{\"source\":\"s\",\"inline\":true,\"parsedAs\":\"IDENTITY\",\"sha256\":\""
@@ -212,6 +213,7 @@ class RebuiltDecisionsTest {
                 assertEquals("an event of the log is damaged", e.getMessage());
             }
         }
-        assertThrows(TrailUnavailableException.class, () -> DecisionReader.layers("[{\"kind\":\"NONE\",\"policies\":[]}]"));
+        assertThrows(
+                TrailUnavailableException.class, () -> DecisionReader.layers("[{\"kind\":\"NONE\",\"policies\":[]}]"));
     }
 }

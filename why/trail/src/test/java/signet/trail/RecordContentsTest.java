@@ -62,12 +62,10 @@ class RecordContentsTest {
     @Test
     void createUserIsRecordedAsInTheExample() {
         CreateUserInput input = CreateUserInput.builder().userName("Bob").build();
-        CreateUserOutput output = CreateUserOutput.builder()
-                .user(bob())
-                .build();
+        CreateUserOutput output = CreateUserOutput.builder().user(bob()).build();
 
-        JsonNode record = record(Made.event("iam", "CreateUser")
-                .saying(Made.said(IamOperations.CREATE_USER, input, output)));
+        JsonNode record =
+                record(Made.event("iam", "CreateUser").saying(Made.said(IamOperations.CREATE_USER, input, output)));
 
         assertEquals(Made.json("{'userName':'Bob'}"), record.path("requestParameters"));
         assertEquals(
@@ -152,8 +150,11 @@ class RecordContentsTest {
                                 .build())));
 
         assertEquals(Made.json("{'keyName':'mykeypair'}"), record.path("requestParameters"));
-        assertEquals("<sensitiveDataRemoved>", record.at("/responseElements/keyMaterial").stringValue());
-        assertEquals("30:1d:46:d0", record.at("/responseElements/keyFingerprint").stringValue());
+        assertEquals(
+                "<sensitiveDataRemoved>",
+                record.at("/responseElements/keyMaterial").stringValue());
+        assertEquals(
+                "30:1d:46:d0", record.at("/responseElements/keyFingerprint").stringValue());
         assertFalse(record.toString().contains("PRIVATE KEY"));
     }
 
@@ -169,7 +170,8 @@ class RecordContentsTest {
                         null)));
 
         assertEquals(
-                Made.json("{'instancesSet':{'items':[{'instanceId':'i-ebeaf9e2'}]}}"), record.path("requestParameters"));
+                Made.json("{'instancesSet':{'items':[{'instanceId':'i-ebeaf9e2'}]}}"),
+                record.path("requestParameters"));
     }
 
     /** Events of RunInstances that others published: image, key and numbers stand within instancesSet. */
@@ -273,7 +275,9 @@ class RecordContentsTest {
         Event event = Made.event("lambda", "DeleteFunction")
                 .saying(Made.said(
                         LambdaOperations.DELETE_FUNCTION,
-                        DeleteFunctionInput.builder().functionName("basic-node-task").build(),
+                        DeleteFunctionInput.builder()
+                                .functionName("basic-node-task")
+                                .build(),
                         null));
 
         JsonNode record = record(Made.failed(event, "AccessDeniedException", "User: x is not authorized", 403));
@@ -292,7 +296,9 @@ class RecordContentsTest {
                 Made.event(Made.alice(), "s3", "GetBucketVersioning", "arn:aws:s3:::bucket1", Made.ACCOUNT)
                         .saying(Made.said(
                                 S3Operations.GET_BUCKET_VERSIONING,
-                                GetBucketVersioningInput.builder().bucket("bucket1").build(),
+                                GetBucketVersioningInput.builder()
+                                        .bucket("bucket1")
+                                        .build(),
                                 null))
                         .over(new Event.Transport("s3.us-west-2.amazonaws.com", null)),
                 info);
@@ -338,7 +344,9 @@ class RecordContentsTest {
 
         JsonNode record = record(Made.as(Made.event("s3", "GetObject"), info));
 
-        assertEquals("QueryString", record.at("/additionalEventData/AuthenticationMethod").stringValue());
+        assertEquals(
+                "QueryString",
+                record.at("/additionalEventData/AuthenticationMethod").stringValue());
     }
 
     @Test
@@ -357,17 +365,15 @@ class RecordContentsTest {
                                     .policy(form.getKey())
                                     .build(),
                             null));
-            assertEquals(
-                    Made.json(form.getValue()),
-                    record(event).at("/requestParameters/bucketPolicy"));
+            assertEquals(Made.json(form.getValue()), record(event).at("/requestParameters/bucketPolicy"));
         }
     }
 
     /** CloudTrail User Guide, "CloudTrail record contents": tlsDetails. */
     @Test
     void tlsIsTold() {
-        Event.Transport transport = new Event.Transport(
-                "iam.amazonaws.com", new Event.Tls("TLSv1.3", "TLS_AES_128_GCM_SHA256"));
+        Event.Transport transport =
+                new Event.Transport("iam.amazonaws.com", new Event.Tls("TLSv1.3", "TLS_AES_128_GCM_SHA256"));
 
         assertEquals(
                 Made.json("{'tlsVersion':'TLSv1.3','cipherSuite':'TLS_AES_128_GCM_SHA256',"
@@ -383,7 +389,9 @@ class RecordContentsTest {
 
         JsonNode record = record(event);
 
-        assertEquals("autoscaling.amazonaws.com", record.at("/userIdentity/invokedBy").stringValue());
+        assertEquals(
+                "autoscaling.amazonaws.com",
+                record.at("/userIdentity/invokedBy").stringValue());
         assertEquals("autoscaling.amazonaws.com", record.path("sourceIPAddress").stringValue());
         assertEquals("autoscaling.amazonaws.com", record.path("userAgent").stringValue());
     }
@@ -391,9 +399,8 @@ class RecordContentsTest {
     /** CloudTrail User Guide, "CloudTrail record contents": 100 KB of parameters, 1 KB of a message or user agent. */
     @Test
     void whatIsTooLongIsLeftOutOrCut() {
-        CreateUserInput long1 = CreateUserInput.builder()
-                .userName("x".repeat(100 * 1024))
-                .build();
+        CreateUserInput long1 =
+                CreateUserInput.builder().userName("x".repeat(100 * 1024)).build();
         Event event = Made.failed(
                 Made.event("iam", "CreateUser").saying(Made.said(IamOperations.CREATE_USER, long1, null)),
                 "ValidationError",

@@ -112,7 +112,8 @@ class RedactionWalkTest {
             for (OperationModel<?, ?> model : service.operations().values()) {
                 MarkedValues values = new MarkedValues();
                 trail.record(event(model, values, true, null));
-                Recorded record = trail.search(EventQuery.of("").limit(1)).events().getFirst();
+                Recorded record =
+                        trail.search(EventQuery.of("").limit(1)).events().getFirst();
                 assertEquals(EventNames.event(service.name(), model.name()), record.eventName());
                 for (Map.Entry<String, MemberSchema> member : values.members().entrySet()) {
                     if (isSecret(member.getValue())) {
@@ -158,8 +159,9 @@ class RedactionWalkTest {
                 String all = String.join("' and '", rehearsal.members().keySet());
                 MarkedValues values = new MarkedValues();
                 trail.record(event(model, values, false, "'" + all + "'"));
-                String message = Made.json(
-                                trail.search(EventQuery.of("").limit(1)).events().getFirst())
+                String message = Made.json(trail.search(EventQuery.of("").limit(1))
+                                .events()
+                                .getFirst())
                         .path("errorMessage")
                         .stringValue();
                 values.members().forEach((mark, member) -> {

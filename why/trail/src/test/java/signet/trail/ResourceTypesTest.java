@@ -74,8 +74,11 @@ class ResourceTypesTest {
 
     @Test
     void whatAnAnswerNamesIsListedToo() {
-        RunInstancesInput input =
-                RunInstancesInput.builder().imageId("ami-1").minCount(1).maxCount(1).build();
+        RunInstancesInput input = RunInstancesInput.builder()
+                .imageId("ami-1")
+                .minCount(1)
+                .maxCount(1)
+                .build();
         Reservation output = Reservation.builder()
                 .instances(List.of(Instance.builder().instanceId("i-1").build()))
                 .build();
@@ -90,8 +93,9 @@ class ResourceTypesTest {
 
     @Test
     void everyMemberOfAListIsAResource() {
-        StopInstancesInput input =
-                StopInstancesInput.builder().instanceIds(List.of("i-1", "i-2", "i-1")).build();
+        StopInstancesInput input = StopInstancesInput.builder()
+                .instanceIds(List.of("i-1", "i-2", "i-1"))
+                .build();
 
         assertEquals(
                 List.of(
@@ -128,7 +132,9 @@ class ResourceTypesTest {
                 resources(Made.event("ec2", "StopInstances")
                                 .saying(Made.said(
                                         Ec2Operations.STOP_INSTANCES,
-                                        StopInstancesInput.builder().instanceIds(ids).build(),
+                                        StopInstancesInput.builder()
+                                                .instanceIds(ids)
+                                                .build(),
                                         null)))
                         .size());
     }

@@ -144,7 +144,9 @@ class SearchTest {
         assertEquals(event, trail.find(event.id()).orElseThrow());
         assertEquals(event, trail.find("the-request").orElseThrow());
         assertEquals(event, trail.find("authid1").orElseThrow());
-        assertEquals(List.of(event), trail.search(ALL.with(EventAttribute.EVENT_ID, event.id())).events());
+        assertEquals(
+                List.of(event),
+                trail.search(ALL.with(EventAttribute.EVENT_ID, event.id())).events());
         assertTrue(trail.find(UUID.randomUUID().toString()).isEmpty());
         assertTrue(trail.find("").isEmpty());
     }
@@ -165,7 +167,8 @@ class SearchTest {
 
         assertEquals(
                 List.of(),
-                names(ALL.with(EventAttribute.DECISION, "Denied").with(EventAttribute.EVENT_SOURCE, "s3.amazonaws.com")));
+                names(ALL.with(EventAttribute.DECISION, "Denied")
+                        .with(EventAttribute.EVENT_SOURCE, "s3.amazonaws.com")));
     }
 
     @Test
@@ -192,7 +195,9 @@ class SearchTest {
         assertEquals(4, names(ALL.between(second, null)).size());
         assertEquals(2, names(ALL.between(null, second)).size());
         assertEquals(1, names(ALL.between(second, second)).size());
-        assertEquals(0, names(ALL.between(second.plusNanos(1), second.plusMillis(999))).size());
+        assertEquals(
+                0,
+                names(ALL.between(second.plusNanos(1), second.plusMillis(999))).size());
         assertEquals(5, names(ALL.between(Instant.MIN, Instant.MAX)).size());
         assertEquals(0, names(ALL.between(Instant.MAX, null)).size());
     }
@@ -204,9 +209,11 @@ class SearchTest {
                 trail.search(ALL).events().stream().map(Recorded::time).toList();
 
         assertEquals(Made.NOW.plusSeconds(3), newest.getFirst());
-        assertEquals(newest.reversed(), trail.search(ALL.oldestFirst()).events().stream()
-                .map(Recorded::time)
-                .toList());
+        assertEquals(
+                newest.reversed(),
+                trail.search(ALL.oldestFirst()).events().stream()
+                        .map(Recorded::time)
+                        .toList());
         assertEquals(trail.newest(), trail.search(ALL).events().getFirst().position());
     }
 

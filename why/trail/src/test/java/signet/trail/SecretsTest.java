@@ -48,7 +48,8 @@ class SecretsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"UserName", "RoleArn", "PolicyDocument", "NextToken", "ClientToken", "HttpTokens", "SecretArn"})
+    @ValueSource(
+            strings = {"UserName", "RoleArn", "PolicyDocument", "NextToken", "ClientToken", "HttpTokens", "SecretArn"})
     void anotherTextIsNot(String name) {
         assertFalse(Secrets.isSecret(text(name)));
     }

@@ -17,7 +17,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Every kind of caller against CloudTrail User Guide, "CloudTrail userIdentity element", and its examples. */
 class UserIdentityTest {
-    private static final String ATTRIBUTES = "'attributes':{'creationDate':'2026-11-23T10:00:00Z','mfaAuthenticated':'false'}";
+    private static final String ATTRIBUTES =
+            "'attributes':{'creationDate':'2026-11-23T10:00:00Z','mfaAuthenticated':'false'}";
 
     @TempDir
     Path folder;
@@ -47,11 +48,9 @@ class UserIdentityTest {
     @Test
     void aUserWithTemporaryCredentialsHasASession() {
         User alice = Made.user("Alice");
-        Caller caller =
-                new Caller.IamUser(alice, "ASIAIOSFODNN7EXAMPLE", session(Session.Kind.USER, alice.id(), ""));
+        Caller caller = new Caller.IamUser(alice, "ASIAIOSFODNN7EXAMPLE", session(Session.Kind.USER, alice.id(), ""));
 
-        assertEquals(
-                Made.json("{" + ATTRIBUTES + "}"), identity(caller, "iam").path("sessionContext"));
+        assertEquals(Made.json("{" + ATTRIBUTES + "}"), identity(caller, "iam").path("sessionContext"));
     }
 
     @Test
@@ -108,8 +107,8 @@ class UserIdentityTest {
     @Test
     void aSamlSessionHasNoWebIdentity() {
         String provider = "arn:aws:iam::123456789012:saml-provider/Shibboleth";
-        JsonNode context =
-                identity(role(Map.of("aws:FederatedProvider", provider), null), "iam").path("sessionContext");
+        JsonNode context = identity(role(Map.of("aws:FederatedProvider", provider), null), "iam")
+                .path("sessionContext");
 
         assertEquals(List.of("sessionIssuer", "attributes"), List.copyOf(context.propertyNames()));
     }
@@ -122,7 +121,9 @@ class UserIdentityTest {
 
         assertEquals("FederatedUser", identity.path("type").stringValue());
         assertEquals("123456789012:bob", identity.path("principalId").stringValue());
-        assertEquals("arn:aws:sts::123456789012:federated-user/bob", identity.path("arn").stringValue());
+        assertEquals(
+                "arn:aws:sts::123456789012:federated-user/bob",
+                identity.path("arn").stringValue());
         assertEquals(
                 Made.json("{'type':'IAMUser','principalId':'AIDAALICE','arn':'arn:aws:iam::123456789012:user/Alice',"
                         + "'accountId':'123456789012','userName':'Alice'}"),
