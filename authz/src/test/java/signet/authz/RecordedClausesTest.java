@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import signet.identity.Role;
+import signet.identity.User;
 import signet.policy.Context;
 import signet.policy.Decision;
 import signet.policy.Evaluator;
@@ -102,5 +105,55 @@ class RecordedClausesTest {
                 decided(caller, Access.to("s3:ListBucket", "arn:aws:s3:::b").ownedBy(World.ACCOUNT));
 
         assertTrue(one.policies().callerParts() == other.policies().callerParts());
+    }
+
+    /** Every kind of caller: what is decided about it is decided again by the parts alone. */
+    @Test
+    void everyKindOfCallersDecisionIsTakenAgainFromItsParts() {
+        Role role = world.role("app", World.allow("s3:*"));
+        User ann = world.user("ann", World.allow("s3:*"), World.deny("s3:DeleteObject"));
+        List<Caller> callers = List.of(
+                world.root(),
+                world.caller(ann),
+                world.caller(ann.withBoundary(world.managed("b", World.allow("ec2:*")))),
+                world.session(role, terms -> terms.limitedBy(World.allow("s3:GetObject"))),
+                world.session(role, terms -> terms.named("other").tagged(Map.of("team", "red"))),
+                world.federated(ann, terms -> terms.limitedBy(World.allow("s3:*"))),
+                new Caller.AwsService("ec2.amazonaws.com"),
+                new Caller.Federated("accounts.google.com", "WebIdentityUser", "id", "name", "accounts.google.com"));
+        List<Access> accesses = List.of(
+                GET,
+                World.get(World.OTHER),
+                Access.to("s3:DeleteObject", "arn:aws:s3:::b/k").ownedBy(World.ACCOUNT),
+                GET.guardedBy(World.bucketPolicy("Allow", "\"*\"", "s3:GetObject")),
+                GET.guardedBy(World.bucketPolicy("Deny", "\"*\"", "s3:*")),
+                World.get(World.OTHER).guardedBy(World.bucketPolicy("Allow", "\"*\"", "s3:*")));
+        int allowed = 0;
+        for (Caller caller : callers) {
+            for (Access access : accesses) {
+                Decided decided = decided(caller, access);
+                PolicySet again = PolicySet.of(
+                        decided.policies().callerParts(),
+                        decided.policies().resourcePolicy().orElse(null));
+                assertEquals(decided.decision(), Evaluator.decide(decided.request(), again), caller + " " + access);
+                assertEquals(
+                        Evaluator.explain(decided.request(), decided.policies()).tree(),
+                        Evaluator.explain(decided.request(), again).tree());
+                allowed += decided.decision().allowed() ? 1 : 0;
+            }
+        }
+        assertTrue(allowed > 10 && allowed < callers.size() * accesses.size(), allowed + " allowed");
+    }
+
+    @Test
+    void aDecisionThatIsOnlyWantedToBeKnownIsOtherwiseTheSame() {
+        Decided required = decided(world.caller(World.allow("s3:*")), GET);
+        Decided advisory = required.advisory();
+
+        assertEquals(required.access(), advisory.access());
+        assertEquals(required.request(), advisory.request());
+        assertEquals(required.policies(), advisory.policies());
+        assertEquals(required.decision(), advisory.decision());
+        assertTrue(required.required() && !advisory.required());
     }
 }
