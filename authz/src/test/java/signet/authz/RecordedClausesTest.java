@@ -1,6 +1,7 @@
 package signet.authz;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -104,7 +105,7 @@ class RecordedClausesTest {
         Decided other =
                 decided(caller, Access.to("s3:ListBucket", "arn:aws:s3:::b").ownedBy(World.ACCOUNT));
 
-        assertTrue(one.policies().callerParts() == other.policies().callerParts());
+        assertSame(one.policies().callerParts(), other.policies().callerParts());
     }
 
     /** Every kind of caller: what is decided about it is decided again by the parts alone. */
