@@ -67,7 +67,8 @@ class FiftyDenialsTest {
         }
 
         Caller ann(String... statements) {
-            return world.caller(Stream.of(statements).map(FiftyDenialsTest::policy).toArray(String[]::new));
+            return world.caller(
+                    Stream.of(statements).map(FiftyDenialsTest::policy).toArray(String[]::new));
         }
 
         Caller admin() {
@@ -81,8 +82,7 @@ class FiftyDenialsTest {
 
         Decided inSession(String statement) {
             Role role = world.role("Reader", World.allow("*"));
-            return ask(
-                    world.session(role, terms -> terms.limitedBy(policy(statement))), World.get(World.ACCOUNT));
+            return ask(world.session(role, terms -> terms.limitedBy(policy(statement))), World.get(World.ACCOUNT));
         }
 
         Decided inGroup(String statement) {
@@ -189,8 +189,14 @@ class FiftyDenialsTest {
         return List.of(
                 row("no policy", scene -> scene.get(), NONE + "; there is none"),
                 row("a policy for another service", scene -> scene.get(allow("ec2:*", "*")), NONE),
-                near("another action", allow("s3:PutObject", "*"), "its Action \"s3:PutObject\" does not include s3:GetObject"),
-                near("a pattern of other actions", allow("s3:List*", "*"), "its Action \"s3:List*\" does not include s3:GetObject"),
+                near(
+                        "another action",
+                        allow("s3:PutObject", "*"),
+                        "its Action \"s3:PutObject\" does not include s3:GetObject"),
+                near(
+                        "a pattern of other actions",
+                        allow("s3:List*", "*"),
+                        "its Action \"s3:List*\" does not include s3:GetObject"),
                 near(
                         "another bucket",
                         allow("s3:GetObject", "arn:aws:s3:::c/*"),
@@ -232,7 +238,8 @@ class FiftyDenialsTest {
                                 allow("s3:PutObject", "arn:aws:s3:::c/*"),
                                 when("{'StringEquals':{'aws:username':'bob'}}"),
                                 allow("s3:GetObject", "arn:aws:s3:::c/*")),
-                        NONE + "; the closest is statement 1 (policy p1, line 1): the condition StringEquals aws:username wants"
+                        NONE
+                                + "; the closest is statement 1 (policy p1, line 1): the condition StringEquals aws:username wants"
                                 + " \"bob\" and the request has \"ann\""),
                 row(
                         "an action that has no resource",
@@ -423,7 +430,10 @@ class FiftyDenialsTest {
                         scene -> scene.bucket(
                                 scene.admin(),
                                 World.OTHER,
-                                lets(account, "s3:*", objects + ",'Condition':{'Bool':{'aws:SecureTransport':'true'}}")),
+                                lets(
+                                        account,
+                                        "s3:*",
+                                        objects + ",'Condition':{'Bool':{'aws:SecureTransport':'true'}}")),
                         NO_RESOURCE + bucket
                                 + "the condition Bool aws:SecureTransport wants \"true\" and the request has \"false\""),
                 row(
@@ -447,13 +457,15 @@ class FiftyDenialsTest {
                                 "{'Version':'2008-10-17','Statement':["
                                         + lets(account, "s3:GetObject", ",'Resource':'arn:aws:s3:::b/${aws:username}'")
                                         + "]}"),
-                        NO_RESOURCE + bucket + "its Resource \"arn:aws:s3:::b/${aws:username}\" does not include " + KEY));
+                        NO_RESOURCE + bucket + "its Resource \"arn:aws:s3:::b/${aws:username}\" does not include "
+                                + KEY));
     }
 
     private static List<Row> roles() {
         String trust = NO_TRUST + "; the closest is statement 1 (policy trust policy, line 1): ";
-        String pass = "because no identity-based policy allows the iam:PassRole action; the closest is statement 1 (policy p0,"
-                + " line 1): ";
+        String pass =
+                "because no identity-based policy allows the iam:PassRole action; the closest is statement 1 (policy p0,"
+                        + " line 1): ";
         return List.of(
                 row(
                         "a trust policy for somebody else",
@@ -477,7 +489,8 @@ class FiftyDenialsTest {
                                         "{'AWS':'123456789012'}",
                                         "sts:AssumeRole",
                                         ",'Condition':{'StringEquals':{'sts:ExternalId':'secret'}}")),
-                        trust + "the condition StringEquals sts:ExternalId wants \"secret\" and the request has \"guess\""),
+                        trust
+                                + "the condition StringEquals sts:ExternalId wants \"secret\" and the request has \"guess\""),
                 row(
                         "a trust policy for the account, and no policy of the caller",
                         scene -> scene.assume(
@@ -496,7 +509,8 @@ class FiftyDenialsTest {
                                 "{'Effect':'Allow','Action':'iam:PassRole','Resource':'*','Condition':{'StringEquals':"
                                         + "{'iam:PassedToService':'ec2.amazonaws.com'}}}",
                                 "lambda.amazonaws.com"),
-                        pass + "the condition StringEquals iam:PassedToService wants \"ec2.amazonaws.com\" and the request has"
+                        pass
+                                + "the condition StringEquals iam:PassedToService wants \"ec2.amazonaws.com\" and the request has"
                                 + " \"lambda.amazonaws.com\""),
                 row(
                         "another role passed",
@@ -513,7 +527,8 @@ class FiftyDenialsTest {
             Decided decided = row.denied().apply(scene);
             assertFalse(decided.decision().allowed());
             assertEquals(
-                    decided.request().action() + " on " + decided.request().resource() + " is denied " + row.because() + ".",
+                    decided.request().action() + " on " + decided.request().resource() + " is denied " + row.because()
+                            + ".",
                     Evaluator.explain(decided.request(), decided.policies()).sentence());
         }
     }
@@ -521,6 +536,8 @@ class FiftyDenialsTest {
     @Test
     void thereAreFiftyOfThemAndNoTwoAlike() {
         assertTrue(rows().size() >= 50, () -> "rows: " + rows().size());
-        assertEquals(rows().size(), rows().stream().map(Row::cause).collect(Collectors.toSet()).size());
+        assertEquals(
+                rows().size(),
+                rows().stream().map(Row::cause).collect(Collectors.toSet()).size());
     }
 }

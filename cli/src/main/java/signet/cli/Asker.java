@@ -28,6 +28,11 @@ final class Asker {
         return json;
     }
 
+    /** Whether the answer may have colours: a person reads it, on a terminal, and did not refuse them. */
+    boolean colours() {
+        return !json && LocalTerminal.present() && System.getenv("NO_COLOR") == null;
+    }
+
     /**
      * Asks a question.
      *

@@ -1,17 +1,9 @@
 package signet.cli;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,9 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
         })
 final class Can implements Callable<Integer> {
     private static final int NO = 1;
-
-    @Spec
-    private CommandSpec spec;
 
     @Mixin
     private Asker asker = new Asker();
@@ -53,16 +42,8 @@ final class Can implements Callable<Integer> {
             description = "An ARN (default: *, for actions without one).")
     private String resource = "*";
 
-    @Option(
-            names = "--context",
-            paramLabel = "KEY=VALUE",
-            description = "A condition key; again for another value of the same key.")
-    private List<String> context = List.of();
-
-    @SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls run
-    Can() {
-        // nothing to do before the options are known
-    }
+    @Mixin
+    private ContextOption context = new ContextOption();
 
     @Override
     public Integer call() {
@@ -81,29 +62,7 @@ final class Can implements Callable<Integer> {
                 .put("who", who)
                 .put("action", action)
                 .put("resource", resource);
-        ObjectNode keys = question.putObject("context");
-        keys(context).forEach((key, values) -> {
-            if (values.size() == 1) {
-                keys.put(key, values.getFirst());
-            } else {
-                values.forEach(keys.withArray("/" + key.replace("~", "~0").replace("/", "~1"))::add);
-            }
-        });
-        return question;
-    }
-
-    private Map<String, List<String>> keys(List<String> given) {
-        Map<String, List<String>> keys = new LinkedHashMap<>();
-        for (String entry : given) {
-            int equals = entry.indexOf('=');
-            if (equals < 1) {
-                throw new ParameterException(
-                        spec.commandLine(), "--context takes KEY=VALUE, such as aws:SourceIp=192.0.2.1, not " + entry);
-            }
-            keys.computeIfAbsent(entry.substring(0, equals), key -> new ArrayList<>())
-                    .add(entry.substring(equals + 1));
-        }
-        return keys;
+        return context.put(question);
     }
 
     static String text(JsonNode answer) {

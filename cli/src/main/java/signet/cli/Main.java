@@ -21,7 +21,10 @@ import signet.server.InvalidSettingException;
             Connect.class,
             Demo.class,
             Evaluate.class,
-            Lint.class
+            Explain.class,
+            Lint.class,
+            PassCheck.class,
+            WhoCan.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = {

@@ -62,14 +62,28 @@ record AskingRights(String operators) {
      * @throws AwsError if the decision does
      */
     void check(Caller asker, Decided decided) {
-        String owner = decided.request().resourceAccount();
+        check(asker, decided.request().resource(), decided.request().resourceAccount());
+    }
+
+    /**
+     * Refuses to tell an asker of another account's resource.
+     *
+     * @param owner its account; empty if nobody owns it
+     * @throws AwsError if it is another's
+     */
+    void check(Caller asker, String resource, String owner) {
         if (!owner.isEmpty() && !owner.equals(asker.account()) && !isOperator(asker)) {
             throw AwsError.of(
                     "AccessDeniedException",
                     403,
-                    decided.request().resource() + " belongs to account " + owner
+                    resource + " belongs to account " + owner
                             + ": ask as somebody of that account, or as the operator");
         }
+    }
+
+    /** Whether an asker may read all that is in a policy of an organization, whose members only feel it. */
+    boolean readsControlPolicies(Caller asker) {
+        return isOperator(asker);
     }
 
     private boolean isOperator(Caller asker) {

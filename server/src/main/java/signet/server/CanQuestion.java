@@ -6,6 +6,7 @@ import signet.authz.Authorizer;
 import signet.authz.Call;
 import signet.authz.Caller;
 import signet.authz.Decided;
+import signet.model.AwsError;
 import signet.policy.Evaluator;
 import signet.policy.Explanation;
 import signet.policy.PolicyKind;
@@ -45,20 +46,21 @@ record CanQuestion(Authorizer authorizer, Resources resources, AskingRights righ
     @Override
     public ObjectNode handle(Authorized<Asked> request) {
         Caller subject = request.input().subject(request.view(), request.time(), request.caller());
-        Decided decided = decide(request, subject);
+        Inquiry inquiry = new Inquiry(authorizer, resources, request.view(), request.info());
+        Decided decided = decide(inquiry, request.input(), subject);
         rights.check(request.caller(), decided);
         return answer(decided);
     }
 
-    private Decided decide(Authorized<Asked> request, Caller subject) {
-        Asked asked = request.input();
+    /**
+     * What would be decided about the question's action, resource and context.
+     *
+     * @throws AwsError if the question names no such action or resource
+     */
+    static Decided decide(Inquiry inquiry, Asked asked, Caller subject) {
         try {
-            return new Inquiry(authorizer, resources, request.view(), request.info())
-                    .decide(
-                            subject,
-                            asked.text("action"),
-                            asked.optional("resource").orElse("*"),
-                            asked.context("context"));
+            return inquiry.decide(
+                    subject, asked.text("action"), asked.optional("resource").orElse("*"), asked.context("context"));
         } catch (IllegalArgumentException e) {
             throw Asked.invalid(String.valueOf(e.getMessage()));
         }

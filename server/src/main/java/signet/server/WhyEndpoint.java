@@ -25,7 +25,12 @@ final class WhyEndpoint {
     WhyEndpoint(Core core, Resources resources, String operators) {
         this.requests = new OwnRequests(core);
         AskingRights rights = new AskingRights(operators);
-        this.questions = List.<Question>of(new CanQuestion(core.authorizer(), resources, rights)).stream()
+        this.questions = List.<Question>of(
+                        new CanQuestion(core.authorizer(), resources, rights),
+                        new ExplainQuestion(core.authorizer(), resources, core.permissions(), rights),
+                        new PassCheckQuestion(core.authorizer(), resources, core.permissions(), rights),
+                        new WhoCanQuestion(core.authorizer(), resources, rights))
+                .stream()
                 .collect(Collectors.toMap(Question::path, Function.identity()));
     }
 

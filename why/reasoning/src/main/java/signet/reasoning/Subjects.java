@@ -58,6 +58,19 @@ public final class Subjects {
         return inAccount(account, who);
     }
 
+    /**
+     * The role that a text names: its ARN or, within an account, {@code role/NAME} or only the name.
+     *
+     * @param account where a role is looked for that is named without its account
+     */
+    public Role role(String account, String which) throws UnknownSubjectException {
+        String name = which.startsWith("arn:") || which.startsWith("role/") ? which : "role/" + which;
+        if (named(account, name) instanceof Caller.RoleSession session && !which.contains(":assumed-role/")) {
+            return session.role();
+        }
+        throw new UnknownSubjectException(which + " is no role");
+    }
+
     private Caller ofArn(Matcher arn, String who) throws UnknownSubjectException {
         String account = arn.group(2);
         String rest = Optional.ofNullable(arn.group(4)).orElse("");
