@@ -1,9 +1,9 @@
 package signet.server;
 
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import signet.policy.PolicyKind;
 import signet.policy.Request;
+import signet.policy.SourcedPolicy;
 import signet.reasoning.AccessPattern;
 import signet.reasoning.Change;
 import signet.reasoning.ExtraAccess;
@@ -53,12 +53,12 @@ record GrantsJson(boolean controls) {
                 .put("words", change.words());
         ArrayNode statements = node.putArray("statements");
         change.statements().forEach(text -> statements.add(JSON.readTree(text)));
-        node.put("before", shown(change, change.documentBefore())).put("after", shown(change, change.documentAfter()));
+        node.put("before", shown(change, change.before())).put("after", shown(change, change.after()));
     }
 
-    private @Nullable String shown(Change change, Optional<String> document) {
+    private @Nullable String shown(Change change, @Nullable SourcedPolicy policy) {
         boolean control = change.kind() == PolicyKind.SERVICE_CONTROL || change.kind() == PolicyKind.RESOURCE_CONTROL;
-        return control && !controls ? null : document.orElse(null);
+        return policy == null || (control && !controls) ? null : policy.policy().document();
     }
 
     private static void extra(ObjectNode node, ExtraAccess extra) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import signet.actions.Action;
 import signet.actions.ActionCatalogue;
 import signet.actions.ResourceType;
@@ -53,10 +54,10 @@ final class Sample {
         this.request = request;
         this.policies = Stream.of(before, after).flatMap(Sample::all).distinct().toList();
         this.before = changes.stream()
-                .flatMap(change -> statements(change.documentBefore()))
+                .flatMap(change -> statements(change.before()))
                 .toList();
         this.after = changes.stream()
-                .flatMap(change -> statements(change.documentAfter()))
+                .flatMap(change -> statements(change.after()))
                 .toList();
         this.conditions = policies.stream()
                 .filter(policy -> !policy.conditionKeys().isEmpty())
@@ -74,8 +75,10 @@ final class Sample {
         return Stream.concat(caller, Stream.ofNullable(layers.resource())).map(SourcedPolicy::policy);
     }
 
-    private static Stream<ObjectNode> statements(Optional<String> document) {
-        return document.stream().flatMap(text -> Documents.statements(Documents.read(text)).stream());
+    private static Stream<ObjectNode> statements(@Nullable SourcedPolicy policy) {
+        return policy == null
+                ? Stream.of()
+                : Documents.statements(Documents.read(policy.policy().document())).stream();
     }
 
     private List<Cell> cells() {
