@@ -237,7 +237,9 @@ class WhyQuestionsTest {
         assertTrue(through.contains("arn:aws:iam::123456789012:user/dev " + APP), through.toString());
         assertTrue(through.contains("ec2.amazonaws.com " + APP), through.toString());
         assertEquals(
-                List.of("arn:aws:iam::210987654321:root a policy of its own account Out", "logging.s3.amazonaws.com nothing Out"),
+                List.of(
+                        "arn:aws:iam::210987654321:root a policy of its own account Out",
+                        "logging.s3.amazonaws.com nothing Out"),
                 texts(answer.path("admitted"), "/principal", "/needs", "/by/sid"));
     }
 

@@ -53,12 +53,10 @@ final class Sample {
     private Sample(Request request, Layers before, Layers after, List<Change> changes) {
         this.request = request;
         this.policies = Stream.of(before, after).flatMap(Sample::all).distinct().toList();
-        this.before = changes.stream()
-                .flatMap(change -> statements(change.before()))
-                .toList();
-        this.after = changes.stream()
-                .flatMap(change -> statements(change.after()))
-                .toList();
+        this.before =
+                changes.stream().flatMap(change -> statements(change.before())).toList();
+        this.after =
+                changes.stream().flatMap(change -> statements(change.after())).toList();
         this.conditions = policies.stream()
                 .filter(policy -> !policy.conditionKeys().isEmpty())
                 .flatMap(policy -> Documents.statements(Documents.read(policy.document())).stream())
@@ -298,10 +296,21 @@ final class Sample {
                         .valueStream()
                         .forEach(operator ->
                                 ((ObjectNode) operator).propertyNames().forEach(keys::add)));
-        policies.forEach(policy -> keys.addAll(policy.conditionKeys()));
+        policies.forEach(
+                policy -> policy.conditionKeys().stream().filter(this::concerns).forEach(keys::add));
         Map<String, String> once = new LinkedHashMap<>();
         keys.forEach(key -> once.putIfAbsent(key.toLowerCase(Locale.ROOT), key));
         return new LinkedHashSet<>(once.values());
+    }
+
+    /** Whether a key can be in a request like this one. */
+    private boolean concerns(String key) {
+        return key.toLowerCase(Locale.ROOT).startsWith("aws:")
+                || request.context().get(key).isPresent()
+                || CATALOGUE
+                        .action(request.action())
+                        .filter(action -> action.supports(key))
+                        .isPresent();
     }
 
     /** What policies compare a key with. */

@@ -48,8 +48,8 @@ class ExtraAccessTest {
                 "{'Effect':'Allow','Action':['s3:PutObject','ec2:*','s3:GetObject'],'Resource':'*'}");
 
         assertEquals(1, extra.actions());
-        assertTrue(extra.patterns().stream()
-                .allMatch(pattern -> pattern.actions().equals(List.of("s3:GetObject"))));
+        assertTrue(
+                extra.patterns().stream().allMatch(pattern -> pattern.actions().equals(List.of("s3:GetObject"))));
         assertFalse(extra.isNone());
     }
 
@@ -59,8 +59,8 @@ class ExtraAccessTest {
 
         extra.patterns()
                 .forEach(pattern -> pattern.resources()
-                        .forEach(resource -> assertTrue(
-                                resource.equals("*") || resource.startsWith("arn:aws:sqs:"), resource)));
+                        .forEach(resource ->
+                                assertTrue(resource.equals("*") || resource.startsWith("arn:aws:sqs:"), resource)));
     }
 
     @Test
@@ -75,8 +75,9 @@ class ExtraAccessTest {
                 "{'Effect':'Allow','Action':'iam:PassRole','Resource':'arn:aws:iam::111111111111:role/App'}");
 
         assertEquals(
-                List.of("iam:PassRole on arn:aws:iam::111111111111:role/App, without iam:PassedToService or with another"
-                        + " iam:PassedToService"),
+                List.of(
+                        "iam:PassRole on arn:aws:iam::111111111111:role/App, without iam:PassedToService or with another"
+                                + " iam:PassedToService"),
                 extra.words());
     }
 
@@ -89,7 +90,9 @@ class ExtraAccessTest {
 
         assertTrue(extra.isNone());
         assertEquals(0, extra.cells());
-        assertTrue(extra.words().getFirst().startsWith("this and nothing else (of 1 action and "), extra.words().toString());
+        assertTrue(
+                extra.words().getFirst().startsWith("this and nothing else (of 1 action and "),
+                extra.words().toString());
     }
 
     @Test
@@ -101,11 +104,14 @@ class ExtraAccessTest {
                         PolicyKind.RESOURCE,
                         "{'Effect':'Allow','Principal':{'AWS':'333333333333'},'Action':'s3:*','Resource':'*'}");
 
-        denied.grants().suggestions().forEach(suggestion -> suggestion
-                .extra()
-                .patterns()
-                .forEach(pattern -> pattern.resources()
-                        .forEach(resource -> assertTrue(resource.startsWith("arn:aws:s3:::reports"), resource))));
+        denied.grants()
+                .suggestions()
+                .forEach(suggestion -> suggestion
+                        .extra()
+                        .patterns()
+                        .forEach(pattern -> pattern.resources()
+                                .forEach(resource ->
+                                        assertTrue(resource.startsWith("arn:aws:s3:::reports"), resource))));
     }
 
     @ParameterizedTest
@@ -118,7 +124,9 @@ class ExtraAccessTest {
         "arn:aws:lambda:r:1:function:f,arn:aws:lambda:r:1:function:f:1,true",
     })
     void aPolicyGuardsItsResourceAndWhatIsInIt(String asked, String other, boolean same) {
-        assertEquals(same, Sample.isOfSameOwner(Denied.get().to("s3:GetObject", asked).request(), other));
+        assertEquals(
+                same,
+                Sample.isOfSameOwner(Denied.get().to("s3:GetObject", asked).request(), other));
     }
 
     @Test

@@ -73,8 +73,7 @@ class LiteralsTest {
         SourcedPolicy policy = Denied.policy(
                 PolicyKind.IDENTITY, "own", "{'Effect':'Allow','Action':'s3:GetObject','Resource':'" + entry + "'}");
         Request request = new Request(Denied.ALICE, "s3:GetObject", resource, "", Context.EMPTY);
-        PolicySet set =
-                PolicySet.builder().identity(List.of(policy)).build();
+        PolicySet set = PolicySet.builder().identity(List.of(policy)).build();
         return Evaluator.matches(request, set).stream()
                 .anyMatch(match -> match.statement().effect() == Effect.ALLOW);
     }

@@ -91,22 +91,29 @@ class SparingTest {
 
         assertEquals(
                 "{'Effect':'Deny','Principal':'*','Action':'s3:*','NotResource':'arn:aws:s3:::reports/q3.csv'}\n"
-                        + "{'Effect':'Deny','Principal':'*','Action':'s3:*','Resource':'arn:aws:s3:::reports/q3.csv'," + OTHERS,
+                        + "{'Effect':'Deny','Principal':'*','Action':'s3:*','Resource':'arn:aws:s3:::reports/q3.csv',"
+                        + OTHERS,
                 left(denied));
     }
 
     @Test
     void aPolicyOfWhichNothingIsLeftIsTakenAway() {
         Denied denied = Denied.get()
-                .layer(PolicyKind.IDENTITY, Denied.policy(PolicyKind.IDENTITY, "open", ALL),
-                        Denied.policy(PolicyKind.IDENTITY, "closed", "{'Effect':'Deny','Action':'s3:Get*','Resource':'arn:aws:s3:::r*'}"));
-        Request unknown = new Request(
-                Denied.ALICE, "s3:GetObject", Denied.OBJECT, Denied.ACCOUNT, Context.EMPTY);
+                .layer(
+                        PolicyKind.IDENTITY,
+                        Denied.policy(PolicyKind.IDENTITY, "open", ALL),
+                        Denied.policy(
+                                PolicyKind.IDENTITY,
+                                "closed",
+                                "{'Effect':'Deny','Action':'s3:Get*','Resource':'arn:aws:s3:::r*'}"));
+        Request unknown = new Request(Denied.ALICE, "s3:GetObject", Denied.OBJECT, Denied.ACCOUNT, Context.EMPTY);
 
         List<Suggestion> ways = Grants.of(unknown, denied.layers()).suggestions();
 
         assertEquals(Change.Deed.REMOVE, ways.getFirst().changes().getFirst().deed());
-        assertEquals("take away the identity-based policy closed", ways.getFirst().changes().getFirst().words());
+        assertEquals(
+                "take away the identity-based policy closed",
+                ways.getFirst().changes().getFirst().words());
         assertTrue(ways.getFirst().changes().getFirst().documentAfter().isEmpty());
     }
 
@@ -133,7 +140,9 @@ class SparingTest {
                     Decision before = Evaluator.decide(request, denied.layers().set());
                     Decision after = Evaluator.decide(request, best.after().set());
                     assertEquals(
-                            spared || before.allowed(), after.allowed(), () -> action + " on " + resource + " by " + caller);
+                            spared || before.allowed(),
+                            after.allowed(),
+                            () -> action + " on " + resource + " by " + caller);
                 }
             }
         }
