@@ -4,8 +4,10 @@ module signet.model {
 
     exports signet.model;
     exports signet.model.autoscaling;
+    exports signet.model.cloudtrail;
     exports signet.model.ec2;
     exports signet.model.iam;
+    exports signet.model.iamtoolbox;
     exports signet.model.lambda;
     exports signet.model.rds;
     exports signet.model.s3;

@@ -9,7 +9,9 @@ import { recordSource } from './java.mjs';
 import { ModelReader } from './model.mjs';
 import { bindingCode, errorsSource, operationsSource, packageSource, schemasSource } from './tables.mjs';
 
-const PREFIXES = { iam: 'Iam', sts: 'Sts', ec2: 'Ec2', s3: 'S3', autoscaling: 'AutoScaling', lambda: 'Lambda', rds: 'Rds' };
+const PREFIXES = {
+  iam: 'Iam', sts: 'Sts', ec2: 'Ec2', s3: 'S3', autoscaling: 'AutoScaling', lambda: 'Lambda', rds: 'Rds',
+  cloudtrail: 'CloudTrail', iamtoolbox: 'IamToolbox' };
 
 /** File name → text of one service's package. */
 export function generateService(service, module, facts, catalogue, settings) {
@@ -49,23 +51,26 @@ function filesUnder(folder) {
 /** One hash over everything that the output depends on. */
 export function inputHash(sourceRoot, lockFile) {
   const hash = createHash('sha256');
-  const folders = ['node', 'constraints', 'catalogue'].map((name) => join(sourceRoot, name));
+  const folders = ['node', 'constraints', 'catalogue', 'schemas'].map((name) => join(sourceRoot, name));
   for (const path of [...folders.flatMap(filesUnder), lockFile]) hash.update(path).update(readFileSync(path));
   return hash.digest('hex');
 }
 
-function main([sourceRoot, npmFolder, output]) {
+async function main([sourceRoot, npmFolder, output]) {
   const stamp = join(output, '..', 'model.sha256');
   const hash = inputHash(sourceRoot, join(npmFolder, 'package-lock.json'));
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
   const require = createRequire(pathToFileURL(join(resolve(npmFolder), 'package.json')));
   const settings = JSON.parse(readFileSync(join(sourceRoot, 'constraints', 'services.json'), 'utf8'));
   for (const service of Object.keys(settings)) {
-    const module = require(`@aws-sdk/client-${settings[service].package ?? service}`);
+    const { schemas, package: name } = settings[service];
+    const module = schemas
+      ? await import(pathToFileURL(resolve(sourceRoot, 'schemas', schemas)))
+      : require(`@aws-sdk/client-${name ?? service}`);
     const files = generateService(service, module, readFacts(sourceRoot, service), readCatalogue(sourceRoot, service), settings[service]);
     writeFiles(join(output, 'signet', 'model', service), files);
   }
   writeFileSync(stamp, hash);
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) main(process.argv.slice(2));
+if (import.meta.url === pathToFileURL(process.argv[1]).href) await main(process.argv.slice(2));

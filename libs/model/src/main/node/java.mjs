@@ -3,7 +3,7 @@ import { literal } from './names.mjs';
 
 const SCALARS = {
   string: 'String', integer: 'Integer', long: 'Long', double: 'Double', boolean: 'Boolean',
-  timestamp: 'Instant', stream: 'Body',
+  timestamp: 'Instant', stream: 'Body', document: 'Document',
 };
 
 export function javaType(shape, nullable) {
@@ -34,6 +34,7 @@ export function shapeCode(shape) {
     case 'timestamp': return `new Shape.Timestamp(TimestampFormat.${shape.format})`;
     case 'boolean': return 'Shape.BOOLEAN';
     case 'stream': return 'Shape.STREAM';
+    case 'document': return 'Shape.DOCUMENT';
     case 'blob': return `new Shape.Blob(${limits})`;
     case 'integer': return `new Shape.IntegerNumber(${limits})`;
     case 'long': return `new Shape.LongNumber(${limits})`;
@@ -153,6 +154,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import signet.model.Body;
 import signet.model.Constraints;
+import signet.model.Document;
 import signet.model.HttpBinding;
 import signet.model.MemberSchema;
 import signet.model.Shape;

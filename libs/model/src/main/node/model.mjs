@@ -3,6 +3,7 @@ import { componentName, typeName } from './names.mjs';
 
 const LIST = 1;
 const MAP = 2;
+const DOCUMENT = 15;
 const STREAM_TYPE = 42;
 const TRAIT_BITS = ['httpLabel', 'idempotent', 'idempotencyToken', 'sensitive', 'httpPayload', 'httpResponseCode', 'httpQueryParams'];
 const TIMESTAMPS = { 4: 'DEFAULT', 5: 'DATE_TIME', 6: 'HTTP_DATE', 7: 'EPOCH_SECONDS' };
@@ -150,6 +151,7 @@ export class ModelReader {
     if (schema === 0) return { kind: 'string', constraints };
     if (schema === 1) return { kind: number ?? (['long', 'double'].includes(fact?.type) ? fact.type : 'integer'), constraints };
     if (schema === 2) return { kind: 'boolean', constraints };
+    if (schema === DOCUMENT) return { kind: 'document', constraints };
     if (schema in TIMESTAMPS) return { kind: 'timestamp', format: TIMESTAMPS[schema], constraints };
     if (schema === STREAM_TYPE || traits.streaming) return { kind: 'stream', constraints };
     if (schema === 21) return { kind: 'blob', constraints };

@@ -19,12 +19,12 @@ export function bindingCode(operation) {
     + ` ${literals}, ${names(true)}, ${names(false)}, ${headers}, ${literal(path)})`;
 }
 
-function operationCode(service, operation, index) {
+function operationCode(service, settings, operation, index) {
   const { name, fact, http, input, output } = operation;
   const out = output ? output.javaName : 'Unit';
   const wrapper = fact.resultWrapper === '' ? 'null' : literal(fact.resultWrapper);
   return `    public static final OperationModel<${input.javaName}, ${out}> ${constantName(name)} =
-            new OperationModel<>(${literal(service)}, ${literal(name)}, ${wrapper}, ${http?.[2] ?? 200}, ${service.toUpperCase()}_SCHEMAS, ${index});`;
+            new OperationModel<>(${literal(settings.name ?? service)}, ${literal(name)}, ${wrapper}, ${http?.[2] ?? 200}, ${service.toUpperCase()}_SCHEMAS, ${index});`;
 }
 
 export function operationsSource(packageName, prefix, service, settings, operations, names, bindings) {
@@ -44,14 +44,16 @@ import signet.model.Unit;
 public final class ${table} {
     private static final SchemaTable ${service.toUpperCase()}_SCHEMAS = new ${prefix}Schemas();
 
-${operations.map((op, i) => operationCode(service, op, i)).join('\n\n')}
+${operations.map((op, i) => operationCode(service, settings, op, i)).join('\n\n')}
 
     /** The service with all its operations. */
     public static final ServiceModel SERVICE = new ServiceModel(
-            ${literal(service)},
+            ${literal(settings.name ?? service)},
             Protocol.${settings.protocol},
             ${literal(settings.version)},
             ${literal(settings.namespace)},
+            ${literal(settings.signingName ?? service)},
+            ${literal(settings.target ?? '')},
             List.of(${operations.map((op) => `\n                    ${constantName(op.name)}`).join(',')}),
             Set.of(${names.map((name) => `\n                    ${literal(name)}`).join(',')}),
             List.of(${bindings.map((code) => `\n                    ${code}`).join(',')}));

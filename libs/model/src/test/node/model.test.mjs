@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { parseShape, parseTsv } from '../../main/node/facts.mjs';
 import { constraints, javaType, memberCode, recordSource, shapeCode } from '../../main/node/java.mjs';
 import { ModelReader, unwrap } from '../../main/node/model.mjs';
+import { generateService } from '../../main/node/generate.mjs';
 import { bindingCode } from '../../main/node/tables.mjs';
 
 const NO_FACTS = { operations: new Map(), shapes: new Map(), errors: [], members: new Map(), numbers: new Map() };
@@ -89,8 +90,26 @@ test('a member carries its wire names', () => {
   assert.equal(memberCode(member), 'new MemberSchema("Groups", Shape.BOOLEAN, false).withXmlName("groupSet").withEc2QueryName("Group")');
 });
 
+test('a value of any JSON is a document, alone and in a map', () => {
+  const page = [3, 'ns', 'PutThingRequest', 0, ['Any', 'Many'], [15, 128 | 15], 0];
+  const put = [9, 'ns', 'PutThing', { http: ['PUT', '/thing'] }, () => page, () => '__Unit'];
+  const [any, many] = new ModelReader('lambda', { PutThing$: put }, NO_FACTS).operation('PutThing').input.members;
+  assert.equal(javaType(any.shape, true), '@Nullable Document');
+  assert.equal(shapeCode(many.shape), 'new Shape.MapOf(Shape.DOCUMENT, "key", "value")');
+});
+
+test('a service may be called otherwise than its package, sign as another, and have its operations named by a target', () => {
+  const page = [3, 'ns', 'PutThingRequest', 0, [], [], 0];
+  const put = [9, 'ns', 'PutThing', 0, () => page, () => '__Unit'];
+  const settings = { protocol: 'AWS_JSON_1_1', version: '1', namespace: '', name: 'own-name', signingName: 'iam', target: 'T_1' };
+  const files = generateService('lambda', { PutThing$: put }, NO_FACTS, ['PutThing'], settings);
+  const table = files.get('LambdaOperations.java');
+  assert.match(table, /"own-name",\s+Protocol.AWS_JSON_1_1,\s+"1",\s+"",\s+"iam",\s+"T_1",/);
+  assert.match(table, /new OperationModel<>\("own-name", "PutThing"/);
+});
+
 test('an unknown kind of shape stops the build', () => {
-  assert.throws(() => shapeCode({ kind: 'document', constraints: { min: null, max: null, pattern: null, enum: [] } }));
+  assert.throws(() => shapeCode({ kind: 'riddle', constraints: { min: null, max: null, pattern: null, enum: [] } }));
 });
 
 test('a structure of nothing still is a record', () => {

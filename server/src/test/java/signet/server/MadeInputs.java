@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import signet.model.Body;
+import signet.model.Document;
 import signet.model.MemberSchema;
 import signet.model.Shape;
 import signet.model.StructureSchema;
@@ -56,6 +57,7 @@ final class MadeInputs {
             case Shape.Timestamp time -> Instant.parse("2026-11-23T10:00:00Z");
             case Shape.Blob blob -> new byte[] {'x'};
             case Shape.Stream stream -> Body.of(new byte[] {'x'});
+            case Shape.AnyJson json -> new Document("{}");
         };
     }
 

@@ -9,5 +9,9 @@ public enum Protocol {
     /** S3: method, path, query and headers, XML bodies. */
     REST_XML,
     /** Lambda: method and path, JSON bodies. */
-    REST_JSON
+    REST_JSON,
+    /** JSON bodies, the operation in the header {@code X-Amz-Target}, {@code application/x-amz-json-1.0}. */
+    AWS_JSON_1_0,
+    /** CloudTrail: the same, {@code application/x-amz-json-1.1}. */
+    AWS_JSON_1_1
 }

@@ -13,6 +13,8 @@ public final class ServiceModel {
     private final Protocol protocol;
     private final String version;
     private final String xmlNamespace;
+    private final String signingName;
+    private final String target;
     private final Map<String, OperationModel<?, ?>> operations;
     private final Set<String> knownOperations;
     private final List<OperationBinding> bindings;
@@ -22,6 +24,8 @@ public final class ServiceModel {
             Protocol protocol,
             String version,
             String xmlNamespace,
+            String signingName,
+            String target,
             List<OperationModel<?, ?>> operations,
             Set<String> knownOperations,
             List<OperationBinding> bindings) {
@@ -29,6 +33,8 @@ public final class ServiceModel {
         this.protocol = protocol;
         this.version = version;
         this.xmlNamespace = xmlNamespace;
+        this.signingName = signingName;
+        this.target = target;
         Map<String, OperationModel<?, ?>> byName = LinkedHashMap.newLinkedHashMap(operations.size());
         operations.forEach(operation -> byName.put(operation.name(), operation));
         this.operations = Collections.unmodifiableMap(byName);
@@ -36,7 +42,7 @@ public final class ServiceModel {
         this.bindings = List.copyOf(bindings);
     }
 
-    /** The name in signatures' scopes and in ARNs: {@code iam}. */
+    /** The name of its endpoint: {@code iam}. */
     public String name() {
         return name;
     }
@@ -53,6 +59,16 @@ public final class ServiceModel {
     /** The name space of its answers. */
     public String xmlNamespace() {
         return xmlNamespace;
+    }
+
+    /** The name in signatures' scopes and before its actions; its own, but for those that Amazon counts to another. */
+    public String signingName() {
+        return signingName;
+    }
+
+    /** What stands before the operation in {@code X-Amz-Target}: {@code CloudTrail_20131101}; empty in other protocols. */
+    public String target() {
+        return target;
     }
 
     /** The modelled operations, by name. */

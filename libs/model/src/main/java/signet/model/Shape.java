@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Shape {
     Shape BOOLEAN = new BooleanValue();
     Shape STREAM = new Stream();
+    Shape DOCUMENT = new AnyJson();
 
     /** A {@link String}, of an enumeration or free. */
     record Text(Constraints constraints) implements Shape {}
@@ -30,6 +31,9 @@ public sealed interface Shape {
 
     /** A {@link Body}. */
     record Stream() implements Shape {}
+
+    /** A {@link Document}. */
+    record AnyJson() implements Shape {}
 
     /** A {@link java.util.List}; {@code elementName} is the XML name of an element where it isn't {@code member}. */
     record ListOf(Shape element, @Nullable String elementName, Constraints constraints) implements Shape {}

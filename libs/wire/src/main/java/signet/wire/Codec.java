@@ -5,7 +5,7 @@ import signet.model.OperationModel;
 import signet.model.ServiceModel;
 
 /** A wire protocol: reads inputs, writes outputs and errors. */
-public sealed interface Codec permits AwsQueryCodec, Ec2QueryCodec, RestXmlCodec, RestJsonCodec {
+public sealed interface Codec permits AwsQueryCodec, Ec2QueryCodec, RestXmlCodec, RestJsonCodec, AwsJsonCodec {
 
     /** The protocol that {@code service} speaks. */
     static Codec of(ServiceModel service) {
@@ -14,6 +14,8 @@ public sealed interface Codec permits AwsQueryCodec, Ec2QueryCodec, RestXmlCodec
             case EC2_QUERY -> new Ec2QueryCodec(service);
             case REST_XML -> new RestXmlCodec(service);
             case REST_JSON -> new RestJsonCodec(service);
+            case AWS_JSON_1_0 -> new AwsJsonCodec("1.0");
+            case AWS_JSON_1_1 -> new AwsJsonCodec("1.1");
         };
     }
 

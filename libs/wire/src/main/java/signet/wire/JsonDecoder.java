@@ -2,6 +2,7 @@ package signet.wire;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -13,15 +14,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import signet.model.AwsError;
 import signet.model.Body;
+import signet.model.Document;
 import signet.model.HttpBinding;
 import signet.model.MemberSchema;
 import signet.model.Shape;
 import signet.model.StructureSchema;
 import signet.model.TimestampFormat;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -46,8 +50,28 @@ final class JsonDecoder {
                     .build())
             .build();
 
+    private static final JsonFactory WRITER = new JsonFactory();
+
     private final String operation;
     private final JsonParser in;
+
+    /** The error of a document that cannot be read. */
+    enum Refusal {
+        /** Lambda's. */
+        INVALID_CONTENT("InvalidRequestContentException"),
+        /** That of the protocols of JSON alone, which AWS sends without a text. */
+        SERIALIZATION("SerializationException");
+
+        private final String code;
+
+        Refusal(String code) {
+            this.code = code;
+        }
+
+        private AwsError error(String message) {
+            return AwsError.of(code, 400, message);
+        }
+    }
 
     private JsonDecoder(String operation, JsonParser in) {
         this.operation = operation;
@@ -56,6 +80,11 @@ final class JsonDecoder {
 
     /** The values of the members that stand in a document; an empty one is the empty object. */
     static @Nullable Object[] members(String operation, StructureSchema<?> schema, Body document) {
+        return members(operation, schema, document, Refusal.INVALID_CONTENT);
+    }
+
+    /** The same for a protocol that refuses what is no document in its own words. */
+    static @Nullable Object[] members(String operation, StructureSchema<?> schema, Body document, Refusal refusal) {
         try (InputStream bytes = document.open();
                 JsonParser in = FACTORY.createParser(ObjectReadContext.empty(), bytes)) {
             JsonToken first = in.nextToken();
@@ -66,11 +95,11 @@ final class JsonDecoder {
             decoder.require(first, JsonToken.START_OBJECT);
             @Nullable Object[] values = decoder.members(schema);
             if (in.nextToken() != null) {
-                throw malformed("Something follows the document.");
+                throw refusal.error("Something follows the document.");
             }
             return values;
         } catch (JacksonException e) {
-            throw malformed("Could not parse request body into json: " + e.getOriginalMessage());
+            throw refusal.error("Could not parse request body into json: " + e.getOriginalMessage());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -82,7 +111,7 @@ final class JsonDecoder {
     }
 
     static AwsError malformed(String message) {
-        return AwsError.of("InvalidRequestContentException", 400, message);
+        return Refusal.INVALID_CONTENT.error(message);
     }
 
     private @Nullable Object[] members(StructureSchema<?> schema) {
@@ -136,8 +165,18 @@ final class JsonDecoder {
             case Shape.BooleanValue ignored -> truth();
             case Shape.Timestamp timestamp -> time(timestamp.format());
             case Shape.Blob ignored -> blob();
+            case Shape.AnyJson ignored -> json();
             case Shape.Stream ignored -> throw new IllegalStateException("a stream stands in no document");
         };
+    }
+
+    /** The value at the current token and what is in it, written again. */
+    private Document json() {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator out = WRITER.createGenerator(ObjectWriteContext.empty(), text)) {
+            out.copyCurrentStructure(in);
+        }
+        return new Document(text.toString());
     }
 
     private List<Object> list(Shape.ListOf list) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import signet.model.AwsError;
+import signet.model.Document;
 import signet.model.HttpBinding;
 import signet.model.MemberSchema;
 import signet.model.Shape;
@@ -42,6 +43,23 @@ final class JsonEncoder {
             out.writeStringProperty("Type", error.httpStatus() >= 500 ? "Service" : "User");
             out.writeStringProperty("Message", error.message());
             out.writeStringProperty("message", error.message());
+            error.details().forEach(out::writeStringProperty);
+            out.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+
+    /**
+     * An error's document in the protocols of JSON alone: its code, and its text. A denial's text is under a name with a
+     * capital, as services of that protocol write it (recorded by github.com/mhart/dynalite).
+     */
+    static byte[] typedError(AwsError error) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator out = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
+            out.writeStartObject();
+            out.writeStringProperty("__type", error.code());
+            out.writeStringProperty(
+                    error.code().equals("AccessDeniedException") ? "Message" : "message", error.message());
             error.details().forEach(out::writeStringProperty);
             out.writeEndObject();
         }
@@ -85,6 +103,7 @@ final class JsonEncoder {
             case Shape.BooleanValue ignored -> out.writeBoolean((Boolean) content);
             case Shape.Timestamp timestamp -> time(out, (Instant) content, timestamp.format());
             case Shape.Blob ignored -> out.writeBinary((byte[]) content);
+            case Shape.AnyJson ignored -> out.writeRawValue(((Document) content).json());
             case Shape.Stream ignored -> throw new IllegalStateException("a stream stands in no document");
         }
     }

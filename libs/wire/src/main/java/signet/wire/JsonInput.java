@@ -87,6 +87,7 @@ final class JsonInput {
             case Shape.DoubleNumber ignored -> null;
             case Shape.Blob ignored -> null;
             case Shape.Stream ignored -> null;
+            case Shape.AnyJson ignored -> null;
             case Shape.ListOf ignored -> null;
             case Shape.MapOf ignored -> null;
             case Shape.Structure ignored -> null;

@@ -47,6 +47,7 @@ final class ModelRules {
             case Shape.Timestamp ignored -> {}
             case Shape.Blob ignored -> {}
             case Shape.Stream ignored -> {}
+            case Shape.AnyJson ignored -> {}
         }
     }
 

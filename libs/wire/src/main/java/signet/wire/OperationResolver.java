@@ -3,6 +3,7 @@ package signet.wire;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,10 @@ import signet.model.AwsError;
 import signet.model.OperationModel;
 import signet.model.ServiceModel;
 import signet.model.autoscaling.AutoScalingOperations;
+import signet.model.cloudtrail.CloudTrailOperations;
 import signet.model.ec2.Ec2Operations;
 import signet.model.iam.IamOperations;
+import signet.model.iamtoolbox.IamToolboxOperations;
 import signet.model.lambda.LambdaOperations;
 import signet.model.rds.RdsOperations;
 import signet.model.s3.S3Operations;
@@ -21,6 +24,8 @@ import signet.model.sts.StsOperations;
 public final class OperationResolver {
     private static final Map<String, ServiceModel> SERVICES = Map.of(
             "autoscaling", AutoScalingOperations.SERVICE,
+            "cloudtrail", CloudTrailOperations.SERVICE,
+            "iam-toolbox", IamToolboxOperations.SERVICE,
             "iam", IamOperations.SERVICE,
             "sts", StsOperations.SERVICE,
             "ec2", Ec2Operations.SERVICE,
@@ -29,7 +34,9 @@ public final class OperationResolver {
             "s3", S3Operations.SERVICE);
 
     private final S3Router s3;
-    private final RestRouter lambda = new RestRouter(LambdaOperations.SERVICE);
+    private final Map<ServiceModel, RestRouter> rest = Map.of(
+            LambdaOperations.SERVICE, new RestRouter(LambdaOperations.SERVICE),
+            IamToolboxOperations.SERVICE, new RestRouter(IamToolboxOperations.SERVICE));
 
     /** Resolves Amazon's host names, and {@code bucket.localhost}. */
     public OperationResolver() {
@@ -43,7 +50,7 @@ public final class OperationResolver {
                 Stream.concat(Stream.of("localhost"), s3Domains.stream()).toList());
     }
 
-    /** The services that a request can be for, by the name that signatures use. */
+    /** The services that a request can be for, by the names of their endpoints. */
     public static Map<String, ServiceModel> services() {
         return SERVICES;
     }
@@ -59,23 +66,39 @@ public final class OperationResolver {
         return switch (service.protocol()) {
             case AWS_QUERY, EC2_QUERY -> query(service, request, Form.of(request));
             case REST_XML -> s3.resolve(request);
-            case REST_JSON -> lambda.resolve(request);
+            case REST_JSON -> Objects.requireNonNull(rest.get(service)).resolve(request);
+            case AWS_JSON_1_0, AWS_JSON_1_1 -> TargetRouter.resolve(service, request);
         };
     }
 
     /**
-     * The service that {@code request} is for: its signature's, else its host's, else that of its API version, else S3. Errors
-     * before an operation is known are written in this service's protocol.
+     * The service that {@code request} is for: its signature's, else its host's, else its target's, else that of its API
+     * version, else S3. Errors before an operation is known are written in this service's protocol.
      *
      * @throws AwsError if the signature names a service that isn't here
      */
     public ServiceModel service(WireRequest request, @Nullable String scopeService) {
         if (scopeService != null) {
-            return Optional.ofNullable(SERVICES.get(scopeService))
+            return signed(request, scopeService)
                     .orElseThrow(() -> AwsError.of(
                             "NotImplemented", 501, "The service '" + scopeService + "' is not available here."));
         }
-        return byHost(request.host()).or(() -> byVersion(request)).orElse(S3Operations.SERVICE);
+        return byHost(request.host())
+                .or(() -> TargetRouter.service(request, SERVICES.values()))
+                .or(() -> byVersion(request))
+                .orElse(S3Operations.SERVICE);
+    }
+
+    /**
+     * The service of a signature's name. IAM Toolbox's requests are signed for IAM, which itself has no path but one
+     * (https://docs.aws.amazon.com/iam-toolbox/latest/APIReference).
+     */
+    private static Optional<ServiceModel> signed(WireRequest request, String name) {
+        if (name.equals("iam") && request.rawPath().startsWith("/authorization-details")) {
+            return Optional.of(IamToolboxOperations.SERVICE);
+        }
+        return Optional.ofNullable(SERVICES.get(name))
+                .filter(service -> service.signingName().equals(name));
     }
 
     private static Optional<ServiceModel> byHost(String host) {

@@ -175,6 +175,7 @@ final class QueryDecoder {
             }
             case Shape.Blob ignored -> blob(text, path);
             case Shape.Stream ignored -> throw dialect.notA("stream", path, text);
+            case Shape.AnyJson ignored -> throw dialect.notA("document", path, text);
             case Shape.ListOf ignored -> throw dialect.notA("list", path, text);
             case Shape.MapOf ignored -> throw dialect.notA("map", path, text);
             case Shape.Structure ignored -> throw dialect.notA("structure", path, text);

@@ -49,6 +49,10 @@ public sealed interface Resolution {
             return new Known(service, operation, request, null, null, place);
         }
 
+        static Known json(ServiceModel service, OperationModel<?, ?> operation, WireRequest request) {
+            return new Known(service, operation, request, null, null, null);
+        }
+
         @Override
         public ServiceModel service() {
             return service;

@@ -106,6 +106,7 @@ final class RestInput {
             case Shape.DoubleNumber ignored -> throw invalid(member, text);
             case Shape.Blob ignored -> throw invalid(member, text);
             case Shape.Stream ignored -> throw invalid(member, text);
+            case Shape.AnyJson ignored -> throw invalid(member, text);
             case Shape.ListOf ignored -> throw invalid(member, text);
             case Shape.MapOf ignored -> throw invalid(member, text);
             case Shape.Structure ignored -> throw invalid(member, text);

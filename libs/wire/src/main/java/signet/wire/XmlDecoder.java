@@ -141,6 +141,7 @@ final class XmlDecoder {
             case Shape.Blob ignored -> blob(text);
             case Shape.DoubleNumber ignored -> throw XmlReader.malformed();
             case Shape.Stream ignored -> throw XmlReader.malformed();
+            case Shape.AnyJson ignored -> throw XmlReader.malformed();
             case Shape.ListOf ignored -> throw XmlReader.malformed();
             case Shape.MapOf ignored -> throw XmlReader.malformed();
             case Shape.Structure ignored -> throw XmlReader.malformed();

@@ -112,6 +112,7 @@ final class XmlEncoder {
             case Shape.DoubleNumber ignored -> number((Double) content);
             case Shape.BooleanValue ignored -> content.toString();
             case Shape.Stream ignored -> throw new IllegalStateException("a stream stands in no document");
+            case Shape.AnyJson ignored -> throw new IllegalStateException("JSON stands in no XML");
             case Shape.ListOf ignored -> throw new IllegalStateException("a list is no scalar");
             case Shape.MapOf ignored -> throw new IllegalStateException("a map is no scalar");
             case Shape.Structure ignored -> throw new IllegalStateException("a structure is no scalar");

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import signet.model.AwsError;
 import signet.model.Body;
+import signet.model.Protocol;
 import signet.model.ServiceModel;
 import signet.model.iam.IamOperations;
 import signet.model.sts.StsOperations;
@@ -45,6 +46,8 @@ class OperationResolverTest {
     @ParameterizedTest
     @CsvSource({
         "iam.amazonaws.com, iam",
+        "cloudtrail.eu-west-1.amazonaws.com, cloudtrail",
+        "iam-toolbox.us-east-1.amazonaws.com, iam-toolbox",
         "sts.amazonaws.com, sts",
         "sts.eu-west-1.amazonaws.com:443, sts",
         "ec2.eu-west-1.amazonaws.com, ec2",
@@ -68,6 +71,38 @@ class OperationResolverTest {
         WireRequest request = at("127.0.0.1:4566", "Action=X&Version=" + version);
 
         assertEquals(service, RESOLVER.service(request, null).name());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/authorization-details/abc, iam, GetRequestAuthorizationDetails",
+        "/authorization-details/abc?nextToken=x, iam, GetRequestAuthorizationDetails",
+        "/authorization-details/abc/policy?policyUri=u, iam, GetRequestAuthorizationPolicy",
+        "/authorization-details/abc/policies, iam, AccessDeniedException",
+        "/authorization-details/, iam, AccessDeniedException",
+        "/authorization-details/abc?colour=x, iam, NotImplemented",
+        "/authorization-details/abc, iam-toolbox, NotImplemented",
+        "/authorization-details/abc, cloudtrail, UnknownOperationException",
+        "/other/abc, iam, MissingAction",
+    })
+    void theToolboxIsSignedForAsIamAndFoundByItsPath(String target, String scope, String expected) {
+        String[] parts = target.split("\\?", 2);
+        WireRequest get = new WireRequest(
+                "GET", parts[0], parts.length == 1 ? null : parts[1], Headers.NONE, "127.0.0.1:4566", Body.EMPTY);
+        String found;
+        try {
+            found = RESOLVER.resolve(get, scope).operationName();
+        } catch (AwsError e) {
+            found = e.code();
+        }
+        assertEquals(expected, found);
+    }
+
+    @Test
+    void withoutASignatureAPathIsABucketWhateverItsName() {
+        WireRequest get = S3RouterTest.request("GET", "/authorization-details/abc", "127.0.0.1");
+
+        assertEquals("s3", RESOLVER.service(get, null).name());
     }
 
     @Test
@@ -164,7 +199,7 @@ class OperationResolverTest {
 
     static Stream<ServiceModel> queryServices() {
         return OperationResolver.services().values().stream()
-                .filter(s -> s.bindings().isEmpty());
+                .filter(s -> s.protocol() == Protocol.AWS_QUERY || s.protocol() == Protocol.EC2_QUERY);
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import signet.model.Body;
 import signet.model.Constraints;
+import signet.model.Document;
 import signet.model.MemberSchema;
 import signet.model.Shape;
 import signet.model.StructureSchema;
@@ -28,6 +29,7 @@ final class RandomValues {
             "AKIAAAAAAAAAAAAAAAAA",
             "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567",
             "arn:aws:iam::111122223333:role/a",
+            "abcdefghij0123456789",
             "arn:aws:iam::aws:policy/ReadOnlyAccess",
             "v1",
             "123456",
@@ -83,6 +85,7 @@ final class RandomValues {
             case Shape.Timestamp ignored -> Instant.ofEpochSecond(random.nextInt());
             case Shape.Blob ignored -> bytes();
             case Shape.Stream ignored -> Body.of(bytes());
+            case Shape.AnyJson ignored -> new Document("{\"a\":[" + random.nextInt(100) + ",null,\"b\"]}");
         };
     }
 

@@ -22,7 +22,6 @@ import signet.model.OperationModel;
 import signet.model.Protocol;
 import signet.model.ServiceModel;
 import signet.model.StructureSchema;
-import signet.model.lambda.LambdaOperations;
 import signet.model.s3.S3Operations;
 
 class RoundTripTest {
@@ -89,14 +88,15 @@ class RoundTripTest {
     @MethodSource("jsonOperations")
     <I> void aRequestWithJsonIsReadAsItWasWritten(OperationModel<I, ?> operation) throws IOException {
         Random random = new Random(operation.name().hashCode());
-        OperationBinding binding = LambdaOperations.SERVICE.bindings().stream()
+        ServiceModel service = service(operation);
+        OperationBinding binding = service.bindings().stream()
                 .filter(b -> b.operation().equals(operation.name()))
                 .findFirst()
                 .orElseThrow();
         for (int i = 0; i < ROUNDS; i++) {
             I input = new RandomValues(random).record(operation.input()).orElseThrow();
             WireRequest sent = new TestJsonEncoder().request(binding, operation.input(), input);
-            Resolution.Known known = (Resolution.Known) Requests.RESOLVER.resolve(sent, "lambda");
+            Resolution.Known known = (Resolution.Known) Requests.RESOLVER.resolve(sent, service.signingName());
             assertEquals(operation, known.operation());
             WireRequest again = new TestJsonEncoder().request(binding, operation.input(), known.input(operation));
 
@@ -105,6 +105,39 @@ class RoundTripTest {
             assertEquals(sorted(sent.headers()), sorted(again.headers()));
             assertArrayEquals(
                     sent.body().open().readAllBytes(), again.body().open().readAllBytes());
+        }
+    }
+
+    static Stream<OperationModel<?, ?>> targetOperations() {
+        return operations(Protocol.AWS_JSON_1_0, Protocol.AWS_JSON_1_1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("targetOperations")
+    <I> void aDocumentIsReadAsItWasWritten(OperationModel<I, ?> operation) {
+        Random random = new Random(operation.name().hashCode());
+        String target = service(operation).target() + "." + operation.name();
+        for (int i = 0; i < ROUNDS; i++) {
+            I input = new RandomValues(random).record(operation.input()).orElseThrow();
+            WireRequest sent = AwsJsonCodecTest.request(target, TestJsonEncoder.structure(operation.input(), input));
+
+            assertEquals(input, Requests.decode(operation, sent, operation.service()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource({"targetOperations", "jsonOperations"})
+    <O> void anAnswersJsonIsReadAsItsOutput(OperationModel<?, O> operation) {
+        Random random = new Random(operation.name().hashCode());
+        Codec codec = Codec.of(service(operation));
+        boolean whole = operation.output().members().stream().allMatch(m -> m.binding() == HttpBinding.NONE);
+        for (int i = 0; i < ROUNDS && whole; i++) {
+            Optional<O> output = new RandomValues(random).record(operation.output());
+            if (output.isPresent()
+                    && codec.encode(operation, output.get(), "id").content() instanceof WireResponse.Bytes bytes) {
+                O read = JsonDecoder.structure("test", operation.output(), Body.of(bytes.bytes()));
+                assertEquals(output.get(), read);
+            }
         }
     }
 
@@ -164,7 +197,7 @@ class RoundTripTest {
 
     @Test
     void everyOperationHasRandomInputs() {
-        List<String> without = Stream.of(queryOperations(), restOperations(), jsonOperations())
+        List<String> without = Stream.of(queryOperations(), restOperations(), jsonOperations(), targetOperations())
                 .flatMap(all -> all)
                 .filter(op -> new RandomValues(new Random(1)).record(op.input()).isEmpty())
                 .map(OperationModel::name)

@@ -51,7 +51,7 @@ final class TestJsonEncoder {
         }
     }
 
-    private static <T> String structure(StructureSchema<T> schema, T value) {
+    static <T> String structure(StructureSchema<T> schema, T value) {
         List<String> members = new ArrayList<>();
         for (int i = 0; i < schema.members().size(); i++) {
             MemberSchema member = schema.members().get(i);

@@ -129,6 +129,7 @@ class DoorsAreCompleteTest extends AutoScalingTest {
             case Shape.Timestamp time -> {}
             case Shape.Blob blob -> {}
             case Shape.Stream stream -> {}
+            case Shape.AnyJson json -> {}
         }
     }
 

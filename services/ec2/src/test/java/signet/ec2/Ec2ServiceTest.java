@@ -171,6 +171,7 @@ class Ec2ServiceTest extends Ec2Test {
             case Shape.Timestamp time -> Instant.EPOCH;
             case Shape.Blob blob -> new byte[] {1};
             case Shape.Stream stream -> throw new IllegalArgumentException("no streams in EC2");
+            case Shape.AnyJson json -> throw new IllegalArgumentException("no JSON in EC2");
             case Shape.ListOf list -> List.of(value(list.element()));
             case Shape.MapOf map -> java.util.Map.of("x", value(map.value()));
             case Shape.Structure structure -> structure((signet.model.StructureSchema<?>) structure);

@@ -27,6 +27,7 @@ record Target(String name, Consumer<byte[]> run, int maxBytes) {
             new Target("saml", SamlTarget::run, 8_192),
             new Target("chunks", ChunkTarget::run, 2_048),
             new Target("requests", RequestTarget::run, 4_096),
+            new Target("json-requests", JsonTarget::run, 4_096),
             new Target("user-data", UserDataTarget::run, 4_096),
             new Target("imports", ImportTarget::run, 8_192),
             new Target("tokens", TokenTarget::run, 4_096));

@@ -183,6 +183,7 @@ final class Parameters {
                 case StructureSchema<?> structure -> structure(structure, value);
                 case Shape.Blob blob -> throw new IllegalStateException("a body is never written");
                 case Shape.Stream stream -> throw new IllegalStateException("a body is never written");
+                case Shape.AnyJson json -> throw new IllegalStateException("a body is never written");
             }
         }
 

@@ -88,6 +88,7 @@ final class Secrets {
         return switch (shape) {
             case Shape.Blob blob -> true;
             case Shape.Stream stream -> true;
+            case Shape.AnyJson json -> true;
             case Shape.ListOf list -> isBody(list.element());
             case Shape.MapOf map -> isBody(map.value());
             case Shape.Text text -> false;
@@ -107,6 +108,7 @@ final class Secrets {
             case Shape.MapOf map -> hasText(map.value());
             case Shape.Blob blob -> true;
             case Shape.Stream stream -> true;
+            case Shape.AnyJson json -> true;
             case Shape.IntegerNumber number -> false;
             case Shape.LongNumber number -> false;
             case Shape.DoubleNumber number -> false;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import signet.model.Body;
+import signet.model.Document;
 import signet.model.MemberSchema;
 import signet.model.Shape;
 import signet.model.StructureSchema;
@@ -55,6 +56,7 @@ final class MarkedValues {
             case Shape.Timestamp time -> Instant.parse("2026-11-23T10:00:00Z");
             case Shape.Blob blob -> mark.getBytes(StandardCharsets.UTF_8);
             case Shape.Stream stream -> new Unread();
+            case Shape.AnyJson json -> new Document("{}");
         };
     }
 
