@@ -72,7 +72,8 @@ public final class Authorizer {
         Question(Call<?> call, CallerPolicies policies) {
             this.call = call;
             this.keys = RequestKeys.of(call.caller(), call.info())
-                    .with(RequestKeys.ofPrincipalOrganization(call.view(), call.caller()));
+                    .with(RequestKeys.ofPrincipalOrganization(call.view(), call.caller()))
+                    .with(RequestKeys.ofSourceOrganization(call.view(), call.info()));
             this.policies = policies;
             this.owner = call.caller().account();
             this.aboutOwner = policies.of(call.caller(), owner, call.view().effective());

@@ -27,6 +27,10 @@ final class RequestKeys {
         keys.put("aws:RequestedRegion", info.region());
         keys.put("aws:SourceIp", info.sourceIp());
         via(keys, info.via());
+        Optional.ofNullable(info.source()).ifPresent(source -> {
+            keys.put("aws:SourceArn", source.arn());
+            keys.put("aws:SourceAccount", source.account());
+        });
         Optional.ofNullable(info.userAgent()).ifPresent(agent -> keys.put("aws:UserAgent", agent));
         Optional.ofNullable(info.referer()).ifPresent(referer -> keys.put("aws:referer", referer));
         principal(keys, caller);
@@ -57,6 +61,12 @@ final class RequestKeys {
     /** The organization of the caller's account; nothing when it is in none. */
     static Context ofPrincipalOrganization(View view, Caller caller) {
         return organization(view, caller.account(), "aws:PrincipalOrg");
+    }
+
+    /** The organization of the account for whose resource a service asks; nothing when there is none. */
+    static Context ofSourceOrganization(View view, RequestInfo info) {
+        RequestInfo.Source source = info.source();
+        return source == null ? Context.EMPTY : organization(view, source.account(), "aws:SourceOrg");
     }
 
     /** The organization of the account that {@code aws:ResourceAccount} names, if that names one in an organization. */

@@ -27,6 +27,7 @@ import signet.identity.Tables;
 import signet.identity.User;
 import signet.policy.Context;
 import signet.policy.PolicySet;
+import signet.snapshot.View;
 
 /** What an organization's policies keep from whom. */
 class OrganizationTest {
@@ -325,6 +326,22 @@ class OrganizationTest {
 
         assertEquals(Optional.of(List.of(Company.ID)), keys.get("aws:PrincipalOrgID"));
         assertEquals(Optional.of(List.of(Company.ID + "/" + Company.ROOT + "/")), keys.get("aws:PrincipalOrgPaths"));
+    }
+
+    @Test
+    void theOrganizationOfTheAccountForWhichAServiceAsksIsKnown() {
+        Caller service = new Caller.AwsService("cloudtrail.amazonaws.com");
+        RequestInfo inside = World.info().sakeOf(new RequestInfo.Source("arn", World.ACCOUNT));
+        RequestInfo outside = World.info().sakeOf(new RequestInfo.Source("arn", World.OTHER));
+        View view = world.state.current();
+        Context keys = world.authorizer.decide(service, inside, view, GET).context();
+        Context others = world.authorizer.decide(service, outside, view, GET).context();
+
+        assertEquals(Optional.of(List.of(Company.ID)), keys.get("aws:SourceOrgID"));
+        assertEquals(Optional.of(List.of(Company.PATH)), keys.get("aws:SourceOrgPaths"));
+        assertEquals(Optional.empty(), others.get("aws:SourceOrgID"));
+        assertEquals(Optional.of(List.of(World.OTHER)), others.get("aws:SourceAccount"));
+        assertEquals(Optional.empty(), keys(service, GET).get("aws:SourceOrgID"));
     }
 
     @Test

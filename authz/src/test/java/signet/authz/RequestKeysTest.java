@@ -286,6 +286,36 @@ class RequestKeysTest {
     }
 
     @Test
+    void aServiceThatAsksForTheSakeOfAResourceSaysForWhich() {
+        Caller trails = new Caller.AwsService("cloudtrail.amazonaws.com");
+        RequestInfo plain = new RequestInfo("id", World.ISSUED, "r", "192.0.2.1", false, null, null);
+        RequestInfo info = plain.sakeOf(new RequestInfo.Source("arn:aws:cloudtrail:r:1:trail/t", "111122223333"));
+
+        Context keys = RequestKeys.of(trails, info);
+
+        assertEquals(Optional.of(List.of("arn:aws:cloudtrail:r:1:trail/t")), keys.get("aws:SourceArn"));
+        assertEquals(Optional.of(List.of("111122223333")), keys.get("aws:SourceAccount"));
+        assertFalse(keys.isMultiValued("aws:SourceArn"));
+        assertEquals(Optional.empty(), RequestKeys.of(trails, plain).get("aws:SourceArn"));
+        assertEquals(Optional.empty(), RequestKeys.of(trails, plain).get("aws:SourceAccount"));
+    }
+
+    @Test
+    void howARequestCameIsKeptWhenItIsSentOnOrForTheSakeOfSomething() {
+        RequestInfo.Source source = new RequestInfo.Source("arn", "111122223333");
+        RequestInfo info = new RequestInfo("id", World.ISSUED, "r", "192.0.2.1", true, "agent", "referer")
+                .signed(new RequestInfo.Signed(true, World.ISSUED))
+                .sakeOf(source);
+
+        assertEquals(source, info.source());
+        assertEquals(source, info.via("s3.amazonaws.com").source());
+        assertEquals(
+                source, info.signed(new RequestInfo.Signed(false, World.ISSUED)).source());
+        assertEquals(Optional.of(new RequestInfo.Signed(true, World.ISSUED)), info.signature());
+        assertEquals("referer", info.referer());
+    }
+
+    @Test
     void multiFactorAuthenticationIsPresentWithItsAgeOnlyWhenItTookPart() {
         Role role = world.role("r");
         Context with = keys(world.session(role, World.Terms::withMfa));
