@@ -1,0 +1,4 @@
+@NullMarked
+package signet.cloudtrail;
+
+import org.jspecify.annotations.NullMarked;
