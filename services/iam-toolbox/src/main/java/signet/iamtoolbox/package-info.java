@@ -1,0 +1,4 @@
+@NullMarked
+package signet.iamtoolbox;
+
+import org.jspecify.annotations.NullMarked;
