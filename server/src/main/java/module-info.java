@@ -24,6 +24,8 @@ module signet.server {
     requires signet.fleet;
     requires signet.functions;
     requires signet.lambda;
+    requires signet.cloudtrail;
+    requires signet.iamtoolbox;
     requires signet.imds;
     requires signet.sts;
     requires signet.trail;

@@ -61,7 +61,8 @@ final class AmazonNames {
                 "ec2.amazonaws.com",
                 // version 1 of the AWS CLI asks there in us-east-1
                 "rds.amazonaws.com"));
-        for (String service : List.of("sts", "s3", "ec2", "autoscaling", "lambda", "rds")) {
+        for (String service :
+                List.of("sts", "s3", "ec2", "autoscaling", "lambda", "rds", "cloudtrail", "iam-toolbox")) {
             names.add(service + "." + region + ".amazonaws.com");
         }
         return names;

@@ -23,7 +23,8 @@ final class AuthenticationErrors {
             case QUERY, EC2 ->
                 AwsError.of("MissingAuthenticationToken", FORBIDDEN, "Request is missing Authentication Token");
             case S3 -> AwsError.of("AccessDenied", FORBIDDEN, "Access Denied");
-            case JSON -> AwsError.of("MissingAuthenticationTokenException", FORBIDDEN, "Missing Authentication Token");
+            case JSON, TARGET ->
+                AwsError.of("MissingAuthenticationTokenException", json(dialect), "Missing Authentication Token");
         };
     }
 
@@ -32,7 +33,7 @@ final class AuthenticationErrors {
         return switch (dialect) {
             case QUERY -> AwsError.of("InvalidClientTokenId", FORBIDDEN, INVALID_TOKEN_TEXT);
             case EC2 -> AwsError.of("AuthFailure", UNAUTHORIZED, EC2_TEXT);
-            case JSON -> AwsError.of("UnrecognizedClientException", FORBIDDEN, INVALID_TOKEN_TEXT);
+            case JSON, TARGET -> AwsError.of("UnrecognizedClientException", json(dialect), INVALID_TOKEN_TEXT);
             case S3 ->
                 AwsError.of(
                                 "InvalidAccessKeyId",
@@ -47,7 +48,7 @@ final class AuthenticationErrors {
         return switch (dialect) {
             case QUERY -> AwsError.of("InvalidClientTokenId", FORBIDDEN, INVALID_TOKEN_TEXT);
             case EC2 -> AwsError.of("AuthFailure", UNAUTHORIZED, EC2_TEXT);
-            case JSON -> AwsError.of("UnrecognizedClientException", FORBIDDEN, INVALID_TOKEN_TEXT);
+            case JSON, TARGET -> AwsError.of("UnrecognizedClientException", json(dialect), INVALID_TOKEN_TEXT);
             case S3 ->
                 AwsError.of("InvalidToken", BAD_REQUEST, "The provided token is malformed or otherwise invalid.")
                         .with("Token-0", token);
@@ -60,9 +61,11 @@ final class AuthenticationErrors {
             case QUERY ->
                 AwsError.of("ExpiredToken", FORBIDDEN, "The security token included in the request is expired");
             case EC2 -> AwsError.of("RequestExpired", BAD_REQUEST, "Request has expired.");
-            case JSON ->
+            case JSON, TARGET ->
                 AwsError.of(
-                        "ExpiredTokenException", FORBIDDEN, "The security token included in the request is expired");
+                        "ExpiredTokenException",
+                        json(dialect),
+                        "The security token included in the request is expired");
             case S3 ->
                 AwsError.of("ExpiredToken", BAD_REQUEST, "The provided token has expired.")
                         .with("Token-0", token);
@@ -75,13 +78,18 @@ final class AuthenticationErrors {
             case QUERY -> query(refused);
             case EC2 -> ec2(refused);
             case S3 -> s3(refused);
-            case JSON -> json(refused);
+            case JSON, TARGET -> json(refused, json(dialect));
         };
     }
 
-    private static AwsError json(SignatureException refused) {
+    private static AwsError json(SignatureException refused, int status) {
         String code = malformed(refused.fault()) ? "IncompleteSignatureException" : "InvalidSignatureException";
-        return AwsError.of(code, FORBIDDEN, String.valueOf(refused.getMessage()));
+        return AwsError.of(code, status, String.valueOf(refused.getMessage()));
+    }
+
+    /** The status: services that speak JSON alone have but one for all that is the client's fault (dynalite's recordings). */
+    private static int json(Dialect dialect) {
+        return dialect == Dialect.TARGET ? BAD_REQUEST : FORBIDDEN;
     }
 
     private static AwsError query(SignatureException refused) {

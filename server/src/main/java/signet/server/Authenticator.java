@@ -56,11 +56,12 @@ final class Authenticator {
     private record Holder(String secret, Caller caller) {}
 
     /**
+     * @param dialect how the service that the request is for words what is wrong with it
      * @throws AwsError if the signature is not right, or its key nobody's
      */
-    Authenticated authenticate(PresentedSignature presented, SignedMessage message, PayloadOf payload, View view) {
+    Authenticated authenticate(
+            PresentedSignature presented, SignedMessage message, PayloadOf payload, View view, Dialect dialect) {
         String service = presented.scope().service();
-        Dialect dialect = Dialect.of(service);
         try {
             CheckedSignature checked = verifier.check(presented, message, rules(service));
             Holder holder = holder(presented, view.effective(), dialect);

@@ -1,7 +1,6 @@
 package signet.server;
 
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import signet.model.ServiceModel;
 
 /** The ways in which AWS's services word a failed authentication. */
 enum Dialect {
@@ -11,16 +10,19 @@ enum Dialect {
     EC2,
     /** S3. */
     S3,
-    /** Lambda, and what else speaks JSON. */
-    JSON;
+    /** Lambda, and what else speaks REST with JSON. */
+    JSON,
+    /** CloudTrail, and what else speaks JSON alone. */
+    TARGET;
 
-    /** The dialect of a service; the query services' for one that is not known. */
-    static Dialect of(@Nullable String service) {
-        return switch (Optional.ofNullable(service).orElse("")) {
-            case "ec2" -> EC2;
-            case "s3" -> S3;
-            case "lambda" -> JSON;
-            default -> QUERY;
+    /** The dialect of a service. */
+    static Dialect of(ServiceModel service) {
+        return switch (service.protocol()) {
+            case AWS_QUERY -> QUERY;
+            case EC2_QUERY -> EC2;
+            case REST_XML -> S3;
+            case REST_JSON -> JSON;
+            case AWS_JSON_1_0, AWS_JSON_1_1 -> TARGET;
         };
     }
 }

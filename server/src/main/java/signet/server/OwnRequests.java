@@ -82,7 +82,7 @@ final class OwnRequests {
                         "Credential should be scoped to correct service: '" + service + "'. ");
             }
             return core.authenticator()
-                    .authenticate(signature, message, p -> PayloadHash.of(body), view)
+                    .authenticate(signature, message, p -> PayloadHash.of(body), view, Dialect.QUERY)
                     .caller();
         } catch (SignatureException e) {
             throw AuthenticationErrors.of(Dialect.QUERY, e);

@@ -51,12 +51,14 @@ final class Pipeline {
     private final Core core;
     private final OperationResolver resolver;
     private final Services services;
+    private final AuthorizationReferences references;
     private final Semaphore heavy = new Semaphore(HEAVY);
 
     Pipeline(Core core, OperationResolver resolver, Services services) {
         this.core = core;
         this.resolver = resolver;
         this.services = services;
+        this.references = new AuthorizationReferences(core.ids());
     }
 
     /** Answers a request. Never throws: what nobody foresaw is an InternalFailure and stands in the log. */
@@ -99,6 +101,7 @@ final class Pipeline {
         private List<Decided> decisions = List.of();
         private Event.@Nullable Said<?, ?> said;
         private @Nullable AwsError error;
+        private String authorizationId = "";
         private byte @Nullable [] body;
         private boolean admitted;
 
@@ -148,7 +151,7 @@ final class Pipeline {
                                 identify(signature, message, p -> PayloadHash.claimedBy(message, p))))
                         .orElseGet(() -> S3Bodies.unsigned(exchange, message));
             }
-            if (dialect == Dialect.JSON && presented.isEmpty()) {
+            if (speaksJson() && presented.isEmpty()) {
                 throw AuthenticationErrors.missing(dialect);
             }
             // read when the key is known to be somebody's: Lambda's bodies are large
@@ -156,10 +159,14 @@ final class Pipeline {
             return dialect == Dialect.JSON ? JsonBodies.of(bytes()) : Body.of(bytes());
         }
 
+        private boolean speaksJson() {
+            return dialect == Dialect.JSON || dialect == Dialect.TARGET;
+        }
+
         private VerifiedSignature identify(
                 PresentedSignature signature, SignedMessage message, Authenticator.PayloadOf payload) {
             Authenticator.Authenticated authenticated =
-                    core.authenticator().authenticate(signature, message, payload, view);
+                    core.authenticator().authenticate(signature, message, payload, view, dialect);
             caller = authenticated.caller();
             boolean query = signature instanceof PresentedSignature.InQuery;
             info = info.signed(new RequestInfo.Signed(query, signature.time()));
@@ -226,11 +233,18 @@ final class Pipeline {
             O output = switch (verdict) {
                 case Verdict.Granted<I> granted -> implementation.handle(granted.request());
                 case Verdict.Denied<I> denied ->
-                    throw services.service(known.service()).denied(denied.denial());
+                    throw referred(
+                            known.service(), services.service(known.service()).denied(denied.denial()));
                 case Verdict.Unsigned<I> unsigned -> throw AuthenticationErrors.missing(dialect);
             };
             said = asked.answered(output);
             return Codec.of(known.service()).encode(implementation.model(), output, info.requestId());
+        }
+
+        private AwsError referred(ServiceModel model, AwsError denial) {
+            AuthorizationReferences.Referred referred = references.refer(model, denial);
+            authorizationId = referred.id();
+            return referred.error();
         }
 
         WireResponse failed(AwsError failure) {
@@ -245,7 +259,8 @@ final class Pipeline {
             String text = error == null ? null : error.message();
             return new Event(info, caller, serviceName(), operation, status, code, text, decisions)
                     .saying(said)
-                    .over(exchange.transport());
+                    .over(exchange.transport())
+                    .referredToBy(authorizationId.isEmpty() ? null : authorizationId);
         }
 
         String serviceName() {
@@ -254,7 +269,7 @@ final class Pipeline {
 
         private void speak(ServiceModel model) {
             if (service != model) {
-                Dialect spoken = Dialect.of(model.name());
+                Dialect spoken = Dialect.of(model);
                 String id =
                         spoken == dialect ? info.requestId() : core.requestIds().next(spoken);
                 service = model;
@@ -321,6 +336,11 @@ final class Pipeline {
             case EC2 -> AwsError.of("InternalError", 500, "An internal error has occurred");
             case S3 -> AwsError.of("InternalError", 500, "We encountered an internal error. Please try again.");
             case JSON -> AwsError.of("ServiceException", 500, "An error occurred and the request cannot be processed.");
+            case TARGET ->
+                AwsError.of(
+                        "InternalFailure",
+                        500,
+                        "The request processing has failed because of an unknown error, exception or failure.");
         };
     }
 }

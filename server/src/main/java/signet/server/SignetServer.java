@@ -12,11 +12,13 @@ import java.util.function.Supplier;
 import org.eclipse.jetty.server.Handler;
 import signet.authz.Service;
 import signet.autoscaling.AutoScalingService;
+import signet.cloudtrail.CloudTrailService;
 import signet.database.PostgresRunner;
 import signet.ec2.Ec2Service;
 import signet.fleet.Fleet;
 import signet.iam.IamService;
 import signet.iam.IamTables;
+import signet.iamtoolbox.IamToolboxService;
 import signet.identity.Ids;
 import signet.identity.Tables;
 import signet.imds.MetadataService;
@@ -42,6 +44,8 @@ import signet.wire.OperationResolver;
  */
 public final class SignetServer implements AutoCloseable {
     private static final Duration USES_PAUSE = Duration.ofMinutes(1);
+    /** How often trails look for events to deliver. */
+    private static final Duration DELIVERY_PERIOD = Duration.ofSeconds(5);
 
     private final Configuration configuration;
     private final OpenParts parts;
@@ -111,6 +115,10 @@ public final class SignetServer implements AutoCloseable {
                 core.events(),
                 ids,
                 clock)));
+        CloudTrailService trails = parts.add(
+                new CloudTrailService(state, core.history(), core.seal(), inside, ids, clock, DELIVERY_PERIOD));
+        all.add(trails);
+        all.add(new IamToolboxService(core.history(), core.seal()));
         all.add(new S3Service(state, objects, data.objects(), ids, core.permissions()));
         Services services = new Services(all);
         inside.to(services);
@@ -121,6 +129,7 @@ public final class SignetServer implements AutoCloseable {
         instances.fleet().resume();
         groups.start();
         databases.start();
+        trails.start();
         return server;
     }
 
@@ -201,6 +210,7 @@ public final class SignetServer implements AutoCloseable {
         tables.addAll(signet.rds.Tables.all());
         tables.addAll(signet.s3.Tables.all());
         tables.addAll(signet.lambda.Tables.all());
+        tables.addAll(signet.cloudtrail.Tables.all());
         try {
             return State.open(openStore(data.controlPlane()), tables);
         } catch (StateUnavailableException e) {

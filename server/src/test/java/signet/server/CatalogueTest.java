@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,16 +17,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import signet.authz.Service;
+import signet.cloudtrail.CloudTrailService;
 import signet.iam.IamService;
+import signet.iamtoolbox.IamToolboxService;
 import signet.model.ServiceModel;
+import signet.model.cloudtrail.CloudTrailOperations;
 import signet.model.iam.IamOperations;
+import signet.model.iamtoolbox.IamToolboxOperations;
 import signet.model.sts.StsOperations;
 import signet.oidc.HttpKeySource;
 import signet.oidc.TokenVerifier;
 import signet.sts.StsService;
 import signet.wire.OperationResolver;
 
-/** Of IAM and STS every operation is there, or is refused with its reason. */
+/** Of IAM, STS, CloudTrail and IAM Toolbox every operation is there, or is refused with its reason. */
 @Timeout(120)
 class CatalogueTest {
     private static TestServer server;
@@ -52,7 +57,16 @@ class CatalogueTest {
                         core.permissions(),
                         core.messages(),
                         new TokenVerifier(new HttpKeySource(), core.clock()),
-                        () -> "http://127.0.0.1:4566"));
+                        () -> "http://127.0.0.1:4566"),
+                new CloudTrailService(
+                        core.state(),
+                        core.history(),
+                        core.seal(),
+                        new InsideRequests(core),
+                        core.ids(),
+                        core.clock(),
+                        Duration.ofSeconds(1)),
+                new IamToolboxService(core.history(), core.seal()));
     }
 
     private static Set<String> names(ServiceModel service, Stream<String> operations) {
@@ -77,9 +91,11 @@ class CatalogueTest {
      * since); a new model with more needs an answer for each.
      */
     @Test
-    void iamHasSoManyOperationsAndStsSoMany() {
+    void everyServiceHasSoManyOperations() {
         assertEquals(180, IamOperations.SERVICE.knownOperations().size());
         assertEquals(11, StsOperations.SERVICE.knownOperations().size());
+        assertEquals(60, CloudTrailOperations.SERVICE.knownOperations().size());
+        assertEquals(2, IamToolboxOperations.SERVICE.knownOperations().size());
     }
 
     @Test
@@ -117,6 +133,13 @@ class CatalogueTest {
 
     private static RawHttp.Answer ask(String name, boolean signed) {
         String[] parts = name.split(":", 2);
+        if (parts[0].equals("cloudtrail")) {
+            TestServer.Call call = server.call("POST", "/")
+                    .service("cloudtrail")
+                    .header("X-Amz-Target", "CloudTrail_20131101." + parts[1])
+                    .body("{}");
+            return signed ? call.as(TestServer.ROOT) : call.anonymously();
+        }
         String version = parts[0].equals("iam") ? "2010-05-08" : "2011-06-15";
         TestServer.Call call = server.query(parts[0], "Action=" + parts[1] + "&Version=" + version);
         return signed ? call.as(TestServer.ROOT) : call.anonymously();
@@ -125,10 +148,15 @@ class CatalogueTest {
     @Test
     void aRefusalIsOneSentenceThatSaysWhyAndLeavesAnEvent() {
         for (Map.Entry<String, String> refusal : Refusals.reasons().entrySet()) {
-            assertEquals(
-                    "501 NotImplemented: Signet does not implement " + refusal.getKey() + ", because "
-                            + refusal.getValue() + ".",
-                    ask(refusal.getKey(), true).error());
+            String words = "NotImplemented: Signet does not implement " + refusal.getKey() + ", because "
+                    + refusal.getValue() + ".";
+            RawHttp.Answer answer = ask(refusal.getKey(), true);
+            if (refusal.getKey().startsWith("cloudtrail:")) {
+                assertEquals(501, answer.status());
+                assertEquals("{\"__type\":\"" + words.replaceFirst(": ", "\",\"message\":\"") + "\"}", answer.body());
+            } else {
+                assertEquals("501 " + words, answer.error());
+            }
             assertEquals("NotImplemented", server.lastEvent().errorCode());
             assertEquals(refusal.getKey().split(":", 2)[1], server.lastEvent().operation());
         }
@@ -137,9 +165,13 @@ class CatalogueTest {
     @Test
     void nobodyIsRefusedBeforeHavingSigned() {
         for (String name : Refusals.reasons().keySet()) {
-            assertEquals(
-                    "403 MissingAuthenticationToken: Request is missing Authentication Token",
-                    ask(name, false).error());
+            RawHttp.Answer answer = ask(name, false);
+            if (name.startsWith("cloudtrail:")) {
+                assertEquals(400, answer.status());
+                assertTrue(answer.body().contains("MissingAuthenticationTokenException"), answer::body);
+            } else {
+                assertEquals("403 MissingAuthenticationToken: Request is missing Authentication Token", answer.error());
+            }
         }
     }
 }

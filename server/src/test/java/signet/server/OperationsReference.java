@@ -23,8 +23,10 @@ import signet.model.ServiceModel;
 final class OperationsReference {
     private static final Map<String, String> TITLES = Map.of(
             "autoscaling", "Auto Scaling",
+            "cloudtrail", "CloudTrail",
             "ec2", "EC2",
             "iam", "IAM",
+            "iam-toolbox", "IAM Toolbox",
             "lambda", "Lambda",
             "rds", "RDS",
             "s3", "S3",

@@ -41,6 +41,10 @@ class OperationsReferenceTest {
             Map.entry("RoleArn", "arn:aws:iam::" + ACCOUNT + ":role/x"),
             Map.entry("Role", "arn:aws:iam::" + ACCOUNT + ":role/x"),
             Map.entry("AWSServiceName", "rds.amazonaws.com"),
+            Map.entry("Name", "trail"),
+            Map.entry("TrailName", "trail"),
+            Map.entry("ResourceId", "arn:aws:cloudtrail:us-east-1:" + ACCOUNT + ":trail/xxx"),
+            Map.entry("ResourceIdList", "arn:aws:cloudtrail:us-east-1:" + ACCOUNT + ":trail/xxx"),
             Map.entry("Bucket", "bucket"),
             Map.entry("CopySource", "bucket/key"));
 

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -28,6 +29,14 @@ record Clients(String endpoint, Keys keys) {
 
     StsClient sts() {
         return StsClient.builder()
+                .endpointOverride(URI.create(endpoint))
+                .region(Region.of(Signet.REGION))
+                .credentialsProvider(StaticCredentialsProvider.create(keys.forSdk()))
+                .build();
+    }
+
+    CloudTrailClient cloudTrail() {
+        return CloudTrailClient.builder()
                 .endpointOverride(URI.create(endpoint))
                 .region(Region.of(Signet.REGION))
                 .credentialsProvider(StaticCredentialsProvider.create(keys.forSdk()))

@@ -28,6 +28,8 @@ final class Layers {
             "signet.rds",
             "signet.s3",
             "signet.lambda",
+            "signet.cloudtrail",
+            "signet.iamtoolbox",
             "signet.imds");
 
     private static final Map<String, Set<String>> MAY_USE = mayUse();
@@ -97,6 +99,9 @@ final class Layers {
         // Whom an identity provider vouches for stands in its signed responses and tokens.
         rules.put("signet.sts", union(SERVICE_MAY_USE, "signet.saml", "signet.oidc"));
         rules.put("signet.lambda", union(SERVICE_MAY_USE, "signet.functions"));
+        // What was recorded is what both are about.
+        rules.put("signet.cloudtrail", union(SERVICE_MAY_USE, "signet.trail"));
+        rules.put("signet.iamtoolbox", union(SERVICE_MAY_USE, "signet.trail"));
         rules.put("signet.rds", union(SERVICE_MAY_USE, "signet.database"));
         // Its security groups are what the network asks.
         rules.put("signet.ec2", union(SERVICE_MAY_USE, "signet.network"));
