@@ -154,6 +154,16 @@ public final class Policy {
         return Collections.unmodifiableSet(keys);
     }
 
+    /**
+     * Whether an Allow statement covers an action, whatever its resources, principals and conditions: where none does, this
+     * policy grants it to nobody.
+     *
+     * @param action {@code prefix:Name}
+     */
+    public boolean mayAllow(String action) {
+        return allows.of(Action.of(action)).size() > 0;
+    }
+
     ActionIndex allows() {
         return allows;
     }

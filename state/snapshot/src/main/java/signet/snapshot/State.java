@@ -64,6 +64,11 @@ public final class State implements AutoCloseable {
         }
     }
 
+    /** A state that begins as a snapshot, over a store that never held it. */
+    static State beginning(Store store, Snapshot snapshot) {
+        return new State(store, new RowCodec(), snapshot, headRevision(store));
+    }
+
     /** The state as of the last durable change. */
     public View current() {
         Propagation late = propagation;

@@ -118,6 +118,19 @@ final class Layers {
                         "signet.wire",
                         "signet.actions",
                         "signet.managedpolicies"));
+        // Asks of a whole account what reasoning asks of one principal.
+        rules.put(
+                "signet.paths",
+                Set.of(
+                        "signet.reasoning",
+                        "signet.authz",
+                        "signet.identity",
+                        "signet.policy",
+                        "signet.snapshot",
+                        "signet.store",
+                        "signet.model",
+                        "signet.wire",
+                        "signet.managedpolicies"));
         // A client of the public API: of the engine it has the server's start, what signs and decodes, and the policy
         // language, which it evaluates and checks without a server.
         rules.put(

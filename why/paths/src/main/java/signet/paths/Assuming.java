@@ -1,0 +1,99 @@
+package signet.paths;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import signet.identity.Role;
+import signet.identity.Tables;
+import signet.identity.User;
+import signet.snapshot.Transaction;
+
+/** Roles that somebody may assume, as their trust policies are or as somebody may make them. */
+final class Assuming {
+    private static final String ASSUME = "sts:AssumeRole";
+    private static final String UPDATE = "iam:UpdateAssumeRolePolicy";
+    private static final Pattern UNIQUE_ID = Pattern.compile("A[A-Z0-9]{15,}");
+    private static final Pattern ROOT = Pattern.compile("arn:aws:iam::[0-9]{12}:root|[0-9]{12}");
+
+    private final World world;
+    private final Power actor;
+
+    Assuming(World world, Power actor) {
+        this.world = world;
+        this.actor = actor;
+    }
+
+    void ways(Consumer<Way> consumer) {
+        for (Role role : world.roles()) {
+            if (mayConcern(role)) {
+                consumer.accept(Becoming.way(
+                        ASSUME,
+                        actor,
+                        role.arn(),
+                        "assumes " + role.name(),
+                        Map.of(),
+                        in -> Becoming.one(in.power(actor.arn()).mayAssume(role(in, role)))));
+            }
+        }
+    }
+
+    /** The same role in another world, where its trust policy may be another. */
+    private static Role role(World world, Role role) {
+        return world.view().get(Tables.ROLES, role.key()).orElse(role);
+    }
+
+    /**
+     * Within an account, a trust policy that names the account leaves it to the caller's own policies; only where it names the
+     * caller, or everybody, do these not have to allow.
+     */
+    private boolean mayConcern(Role role) {
+        if (!world.pruned() || actor.covers(ASSUME) || world.open(role)) {
+            return true;
+        }
+        Set<String> named = world.trust(role).awsPrincipals();
+        return named.stream()
+                .anyMatch(name -> UNIQUE_ID.matcher(name).matches()
+                        ? name.equals(actor.holder().id())
+                        : !ROOT.matcher(name).matches());
+    }
+
+    /** Roles that are made to trust whoever makes them, and then assumed. */
+    void afterTrusting(Consumer<Way> consumer) {
+        if (!actor.covers(UPDATE)) {
+            return;
+        }
+        for (Role role : world.roles()) {
+            if (!Holders.protectedByAws(role)) {
+                consumer.accept(trusting(role));
+            }
+        }
+    }
+
+    private Way trusting(Role role) {
+        Consumer<Transaction> change = tx -> tx.get(Tables.ROLES, role.key())
+                .ifPresent(found -> tx.put(Tables.ROLES, found.key(), found.withTrust(trust(actor.holder().id()))));
+        return new Way(
+                UPDATE + " + " + ASSUME,
+                Hop.Kind.BECOME,
+                actor.arn(),
+                role.arn(),
+                "makes " + role.name() + " trust " + Raising.worded(actor.holder()) + " and assumes it",
+                Map.of("role", role.name(), "kind", actor.holder() instanceof User ? "User" : "Role"),
+                in -> Becoming.together(
+                        () -> Becoming.one(in.power(actor.arn()).may(Need.of(UPDATE, role.arn()))),
+                        () -> {
+                            World after = in.supposing(change);
+                            return Becoming.one(after.power(actor.arn()).mayAssume(role(after, role)));
+                        }),
+                change,
+                true);
+    }
+
+    /** A stored trust policy that lets one principal assume the role. */
+    static String trust(String principal) {
+        return "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"" + principal
+                + "\"},\"Action\":\"sts:AssumeRole\"}]}";
+    }
+}

@@ -1,0 +1,76 @@
+package signet.paths;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import signet.identity.Role;
+import signet.policy.Context;
+
+/** Roles that somebody may pass to a service and have it run code in them, by the table of {@link PassMethods}. */
+final class Passing {
+    static final String PASS = "iam:PassRole";
+
+    private final World world;
+    private final Power actor;
+
+    Passing(World world, Power actor) {
+        this.world = world;
+        this.actor = actor;
+    }
+
+    void ways(Consumer<Way> consumer) {
+        if (!actor.covers(PASS)) {
+            return;
+        }
+        for (PassMethod method : PassMethods.all()) {
+            if (method.needs().stream().allMatch(need -> actor.covers(need.action()))) {
+                List<String> names = Names.of(actor, method);
+                for (Role role : world.trusting(method.trusted())) {
+                    consumer.accept(way(method, role, names));
+                }
+            }
+        }
+    }
+
+    private Way way(PassMethod method, Role role, List<String> names) {
+        return Becoming.way(
+                method.method(),
+                actor,
+                role.arn(),
+                "passes " + role.name() + " to " + method.passed() + " and runs code in it",
+                Map.of("service", method.passed(), "trusted", method.trusted()),
+                in -> steps(in, method, role, names));
+    }
+
+    private Optional<List<Step>> steps(World in, PassMethod method, Role role, List<String> names) {
+        Power power = in.power(actor.arn());
+        return names.stream()
+                .map(name -> values(in, role, name))
+                .flatMap(values -> Becoming.together(
+                        () -> Becoming.one(power.mayPass(
+                                role, method.passed(), PassMethod.fill(method.associated(), values))),
+                        () -> power.mayAll(method.needs().stream()
+                                .map(need -> need.filled(values))
+                                .toList()),
+                        () -> Becoming.one(in.trusted(role, method.trusted(), source(in, method))))
+                        .stream())
+                .findFirst();
+    }
+
+    private static Context source(World in, PassMethod method) {
+        return method.sourceAccount()
+                ? Context.builder().put("aws:SourceAccount", in.account()).build()
+                : Context.EMPTY;
+    }
+
+    private static Map<String, String> values(World in, Role role, String name) {
+        Map<String, String> values = new HashMap<>();
+        values.put("region", in.region());
+        values.put("account", in.account());
+        values.put("role", role.arn());
+        values.put("name", name);
+        return values;
+    }
+}

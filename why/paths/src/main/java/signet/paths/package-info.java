@@ -1,0 +1,4 @@
+@NullMarked
+package signet.paths;
+
+import org.jspecify.annotations.NullMarked;
