@@ -7,6 +7,8 @@ import java.util.function.Consumer;
  * changes with the original, so it costs next to nothing.
  */
 public final class Fork {
+    private static final RowCodec CODEC = new RowCodec();
+
     private Fork() {}
 
     /**
@@ -16,7 +18,7 @@ public final class Fork {
      * @throws RuntimeException what the change throws
      */
     public static View supposing(View base, Consumer<Transaction> change) {
-        Draft draft = new Draft(snapshot(base), new RowCodec(), null);
+        Draft draft = new Draft(snapshot(base), CODEC, null);
         change.accept(draft);
         draft.end();
         return draft.result();

@@ -30,7 +30,7 @@ final class Becoming {
             if (!tried.contains(way.to())) {
                 way.in(world).ifPresent(hop -> {
                     tried.add(way.to());
-                    found.put(way.to(), new Move(way, hop));
+                    found.put(way.to(), new Move(way, hop, world));
                 });
             }
         });
@@ -42,7 +42,7 @@ final class Becoming {
         List<Move> found = new ArrayList<>();
         ways(way -> {
             if (!way.to().equals(actor.arn())) {
-                way.in(world).ifPresent(hop -> found.add(new Move(way, hop)));
+                way.in(world).ifPresent(hop -> found.add(new Move(way, hop, world)));
             }
         });
         return found;

@@ -1,4 +1,4 @@
 package signet.paths;
 
 /** A way that a world has, with the hop that it is there. */
-record Move(Way way, Hop hop) {}
+record Move(Way way, Hop hop, World in) {}

@@ -26,12 +26,33 @@ final class Passing {
         }
         for (PassMethod method : PassMethods.all()) {
             if (method.needs().stream().allMatch(need -> actor.covers(need.action()))) {
-                List<String> names = Names.of(actor, method);
-                for (Role role : world.trusting(method.trusted())) {
+                List<String> names = names(method);
+                for (Role role : names.isEmpty() ? List.<Role>of() : world.trusting(method.trusted())) {
                     consumer.accept(way(method, role, names));
                 }
             }
         }
+    }
+
+    /**
+     * The names under which the method's resources may be made, where that does not depend on the role; of those that make no
+     * difference to the pass either, one.
+     */
+    private List<String> names(PassMethod method) {
+        List<String> all = Names.of(actor, method);
+        boolean ofRole = method.needs().stream().anyMatch(need -> need.keys().containsValue("{role}"));
+        if (ofRole) {
+            return all;
+        }
+        List<String> working = all.stream()
+                .filter(name -> actor.mayAll(needs(method, values(world, "", name))).isPresent())
+                .toList();
+        boolean matters = method.associated().contains("{name}") && actor.asksFor("iam:AssociatedResourceArn");
+        return matters || working.isEmpty() ? working : working.subList(0, 1);
+    }
+
+    private static List<Need> needs(PassMethod method, Map<String, String> values) {
+        return method.needs().stream().map(need -> need.filled(values)).toList();
     }
 
     private Way way(PassMethod method, Role role, List<String> names) {
@@ -47,13 +68,11 @@ final class Passing {
     private Optional<List<Step>> steps(World in, PassMethod method, Role role, List<String> names) {
         Power power = in.power(actor.arn());
         return names.stream()
-                .map(name -> values(in, role, name))
+                .map(name -> values(in, role.arn(), name))
                 .flatMap(values -> Becoming.together(
                         () -> Becoming.one(power.mayPass(
                                 role, method.passed(), PassMethod.fill(method.associated(), values))),
-                        () -> power.mayAll(method.needs().stream()
-                                .map(need -> need.filled(values))
-                                .toList()),
+                        () -> power.mayAll(needs(method, values)),
                         () -> Becoming.one(in.trusted(role, method.trusted(), source(in, method))))
                         .stream())
                 .findFirst();
@@ -65,11 +84,11 @@ final class Passing {
                 : Context.EMPTY;
     }
 
-    private static Map<String, String> values(World in, Role role, String name) {
+    private static Map<String, String> values(World in, String role, String name) {
         Map<String, String> values = new HashMap<>();
         values.put("region", in.region());
         values.put("account", in.account());
-        values.put("role", role.arn());
+        values.put("role", role);
         values.put("name", name);
         return values;
     }

@@ -44,6 +44,7 @@ final class Power {
     private final Inquiry inquiry;
     private final Function<Access, Decided> decisions;
     private final Map<Need, Optional<Step>> known = new HashMap<>();
+    private final Map<String, Optional<Step>> passes = new HashMap<>();
     private final Map<String, Boolean> covered = new HashMap<>();
     private final List<SourcedPolicy> policies;
     private @Nullable Boolean administrator;
@@ -157,14 +158,26 @@ final class Power {
     /** The step of assuming a role, by a session named as usual or, if need be, as itself. */
     Optional<Step> mayAssume(Role role) {
         Access access = world.assuming(role);
-        return may(access.with("sts:RoleSessionName", SESSION))
-                .or(() -> may(access.with("sts:RoleSessionName", holder().name())));
+        String own = holder().name();
+        Optional<Step> usual = may(access.with("sts:RoleSessionName", SESSION));
+        return usual.isPresent() || own.length() < 2 || !world.trust(role).document().contains("RoleSessionName")
+                ? usual
+                : may(access.with("sts:RoleSessionName", own));
     }
 
     /** The step of passing a role to a service. */
     Optional<Step> mayPass(Role role, String service, String associated) {
-        Access access = Access.passing(role, service);
-        return may(associated.isEmpty() ? access : access.with("iam:AssociatedResourceArn", associated));
+        return passes.computeIfAbsent(role.arn() + " " + service + " " + associated, key -> {
+            Access access = Access.passing(role, service);
+            return may(associated.isEmpty() ? access : access.with("iam:AssociatedResourceArn", associated));
+        });
+    }
+
+    /** Whether a policy of its own asks for a condition key. */
+    boolean asksFor(String key) {
+        return policies.stream()
+                .flatMap(policy -> policy.policy().conditionKeys().stream())
+                .anyMatch(key::equalsIgnoreCase);
     }
 
     /** Whether it may do everything: see {@link #EVERYTHING}. */

@@ -35,10 +35,8 @@ record Replay(World base, String start) {
 
     /** In the world that it was found in it need not be asked again. */
     @SuppressWarnings("ReferenceEquality") // the very world, not one like it
-    private Optional<Hop> again(Move move, World world) {
-        return world == base && base.becomings(move.way().from()).contains(move)
-                ? Optional.of(move.hop())
-                : move.way().in(world);
+    private static Optional<Hop> again(Move move, World world) {
+        return world == move.in() ? Optional.of(move.hop()) : move.way().in(world);
     }
 
     /**

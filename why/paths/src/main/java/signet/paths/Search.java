@@ -98,22 +98,16 @@ final class Search {
         while (!frontier.isEmpty() && !done()) {
             List<String> next = new ArrayList<>();
             seen.addAll(frontier);
+            raise(seen, new HashSet<>(frontier), pending);
+            if (done()) {
+                return pending;
+            }
             for (String arn : frontier) {
                 if (target == null && world.power(arn).administrator()) {
                     continue;
                 }
                 for (Move move : world.becomings(arn)) {
                     become(arn, move, next);
-                    if (done()) {
-                        return pending;
-                    }
-                }
-            }
-            for (String actor : seen) {
-                for (String whom : seen) {
-                    if (frontier.contains(actor) || frontier.contains(whom)) {
-                        raise(actor, whom, pending);
-                    }
                     if (done()) {
                         return pending;
                     }
@@ -140,11 +134,22 @@ final class Search {
         reached(world, arn, trail);
     }
 
-    private void raise(String actor, String whom, List<Move> pending) {
-        Power power = world.power(actor);
-        if (power.administrator() || world.power(whom).administrator() || !raises(power)) {
-            return;
+    /** Those of whom one is new. */
+    private void raise(Set<String> seen, Set<String> frontier, List<Move> pending) {
+        for (String actor : seen) {
+            Power power = world.power(actor);
+            if (raises(power) && !power.administrator()) {
+                for (String whom : seen) {
+                    boolean fresh = frontier.contains(actor) || frontier.contains(whom);
+                    if (fresh && !done() && !world.power(whom).administrator()) {
+                        raise(actor, power, whom, pending);
+                    }
+                }
+            }
         }
+    }
+
+    private void raise(String actor, Power power, String whom, List<Move> pending) {
         for (Raise raise : world.raises(whom)) {
             if (!raise.mayBeBy(power) || done()) {
                 continue;
@@ -157,7 +162,7 @@ final class Search {
             if (hop.isEmpty()) {
                 continue;
             }
-            Move move = new Move(way, hop.get());
+            Move move = new Move(way, hop.get(), world);
             LinkedHashSet<Move> trail = new LinkedHashSet<>(held(whom));
             trail.addAll(held(actor));
             trail.add(move);

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds in every account, in accounts made by chance. */
 class RandomAccountsTest {
-    private static final int ACCOUNTS = 120;
+    private static final int ACCOUNTS = 25;
 
     static LongStream accounts() {
         return LongStream.range(0, ACCOUNTS);
