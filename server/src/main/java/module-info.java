@@ -6,6 +6,7 @@ module signet.server {
     requires signet.database;
     requires signet.ec2;
     requires signet.rds;
+    requires signet.paths;
     requires signet.reasoning;
     requires signet.s3;
     requires signet.sandbox;

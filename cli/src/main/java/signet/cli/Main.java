@@ -23,7 +23,9 @@ import signet.server.InvalidSettingException;
             Evaluate.class,
             Explain.class,
             Lint.class,
+            MapCommand.class,
             PassCheck.class,
+            PathsCommand.class,
             WhoCan.class
         },
         synopsisSubcommandLabel = "COMMAND",

@@ -171,7 +171,8 @@ public final class SignetServer implements AutoCloseable {
                 listener.withWebSockets(connect),
                 new AccountsHandler(new AccountsEndpoint(core, () -> keepCredentials(data, core.state()))),
                 new ImportHandler(new ImportEndpoint(core, () -> keepCredentials(data, core.state()))),
-                new WhyHandler(new WhyEndpoint(core, services::access, accountId())),
+                new WhyHandler(new WhyEndpoint(
+                        core, services::access, new AccountSurroundings(services, core.authorizer()), accountId())),
                 new ApiHandler(pipeline));
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import signet.model.AwsError;
+import signet.paths.Surroundings;
 import signet.reasoning.Resources;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -20,16 +21,21 @@ final class WhyEndpoint {
 
     /**
      * @param resources what the services know of resources
+     * @param surroundings what they know that identities do not
      * @param operators the account whose root user may ask about every account
      */
-    WhyEndpoint(Core core, Resources resources, String operators) {
+    WhyEndpoint(Core core, Resources resources, Surroundings surroundings, String operators) {
         this.requests = new OwnRequests(core);
         AskingRights rights = new AskingRights(operators);
+        AccountQuestion.Parts parts = new AccountQuestion.Parts(
+                core.authorizer(), core.permissions(), resources, surroundings, rights);
         this.questions = List.<Question>of(
                         new CanQuestion(core.authorizer(), resources, rights),
                         new ExplainQuestion(core.authorizer(), resources, core.permissions(), rights),
                         new PassCheckQuestion(core.authorizer(), resources, core.permissions(), rights),
-                        new WhoCanQuestion(core.authorizer(), resources, rights))
+                        new WhoCanQuestion(core.authorizer(), resources, rights),
+                        new MapQuestion(parts),
+                        new PathsQuestion(parts))
                 .stream()
                 .collect(Collectors.toMap(Question::path, Function.identity()));
     }

@@ -1,8 +1,11 @@
 package signet.ec2;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import signet.authz.Access;
 import signet.authz.AuthorizationMessages;
+import signet.authz.Caller;
 import signet.authz.Denial;
 import signet.authz.Operation;
 import signet.authz.Service;
@@ -12,6 +15,7 @@ import signet.model.AwsError;
 import signet.model.ServiceModel;
 import signet.model.ec2.Ec2Operations;
 import signet.snapshot.State;
+import signet.snapshot.View;
 
 /** Amazon EC2: instances, the profiles that give them roles, and as much of the rest as launching them takes. */
 public final class Ec2Service implements Service {
@@ -54,6 +58,16 @@ public final class Ec2Service implements Service {
     @Override
     public List<Operation<?, ?>> operations() {
         return operations;
+    }
+
+    @Override
+    public Optional<Access> accessTo(View view, Caller caller, String action, String resource) {
+        String name = action.substring(action.indexOf(':') + 1);
+        return view.under(signet.fleet.Tables.INSTANCES, caller.account() + "/").values().stream()
+                .filter(instance -> instance.arn().equals(resource))
+                .findFirst()
+                .map(instance -> Instances.access(
+                        new Ec2Call(instance.account(), instance.launch().region(), view), name, instance));
     }
 
     @Override

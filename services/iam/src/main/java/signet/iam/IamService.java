@@ -60,7 +60,7 @@ public final class IamService implements Service {
 
     @Override
     public Optional<Access> accessTo(View view, Caller caller, String action, String resource) {
-        return Kind.accessTo(view, action, resource);
+        return Kind.accessTo(view, action, resource).or(() -> Policies.accessTo(view, action, resource));
     }
 
     @Override

@@ -30,6 +30,12 @@ record Policies(Permissions permissions) {
         return Tables.policy(view, arn).filter(policy -> policy.account().equals(account));
     }
 
+    /** An action on the customer managed policy that has this ARN; empty if there is none. */
+    static Optional<Access> accessTo(View view, String action, String resource) {
+        return Tables.policy(view, resource)
+                .map(policy -> Access.to(action, resource).with(ConditionKeys.ofResource(policy.tags())));
+    }
+
     /** A policy of AWS's or of the account's own. */
     Optional<ManagedPolicyView> find(View view, String account, String arn) {
         return RecordedPolicy.find(view, account, arn)

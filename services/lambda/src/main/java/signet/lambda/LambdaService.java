@@ -3,7 +3,12 @@ package signet.lambda;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import signet.authz.Access;
 import signet.authz.Authorizer;
+import signet.authz.Caller;
 import signet.authz.Denial;
 import signet.authz.EventLog;
 import signet.authz.Operation;
@@ -17,10 +22,12 @@ import signet.model.AwsError;
 import signet.model.ServiceModel;
 import signet.model.lambda.LambdaOperations;
 import signet.snapshot.State;
+import signet.snapshot.View;
 
 /** AWS Lambda: functions that run in sandboxes, in the role that they were given. */
 public final class LambdaService implements Service, AutoCloseable {
     private final Calls calls = new Calls();
+    private final ResourcePolicies policies;
     private final List<Operation<?, ?>> operations;
 
     /**
@@ -43,7 +50,7 @@ public final class LambdaService implements Service, AutoCloseable {
             Ids ids,
             Clock clock) {
         ExecutionRoles roles = new ExecutionRoles(permissions, authorizer, events, sessions, ids, clock);
-        ResourcePolicies policies = new ResourcePolicies(permissions);
+        this.policies = new ResourcePolicies(permissions);
         CodeSource source = new CodeSource(requests);
         CodeStore codes = new CodeStore(code, ids::uuid);
         this.operations = List.of(
@@ -63,6 +70,26 @@ public final class LambdaService implements Service, AutoCloseable {
                 new TagResource(state, policies),
                 new UntagResource(state, policies),
                 new ListTags(policies));
+    }
+
+    /** The ARN of the role of each of an account's functions, by the function's ARN. */
+    public static SortedMap<String, String> roles(View view, String account) {
+        SortedMap<String, String> roles = new TreeMap<>();
+        view.under(Tables.FUNCTIONS, account + "/")
+                .values()
+                .forEach(function -> roles.put(function.arn(), function.settings().roleArn()));
+        return roles;
+    }
+
+    @Override
+    public Optional<Access> accessTo(View view, Caller caller, String action, String resource) {
+        return view.under(Tables.FUNCTIONS, caller.account() + "/").values().stream()
+                .filter(function -> function.arn().equals(resource))
+                .findFirst()
+                .map(function -> Access.to(action, resource)
+                        .ownedBy(function.account())
+                        .with(TagKeys.of(function))
+                        .guardedBy(policies.of(function)));
     }
 
     @Override

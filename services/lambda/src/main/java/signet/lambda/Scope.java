@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 import signet.authz.Access;
 import signet.authz.Authorized;
 import signet.authz.Call;
-import signet.policy.Context;
 import signet.snapshot.View;
 
 /** The account and region that a request is about, and what is found and asked for there. */
@@ -32,8 +31,6 @@ record Scope(String account, String region, View view) {
         if (found == null) {
             return access;
         }
-        Context.Builder keys = Context.builder();
-        found.tags().forEach((key, value) -> keys.put("aws:ResourceTag/" + key, value));
-        return access.with(keys.build()).guardedBy(policies.of(found));
+        return access.with(TagKeys.of(found)).guardedBy(policies.of(found));
     }
 }

@@ -9,6 +9,13 @@ import signet.policy.Context;
 final class TagKeys {
     private TagKeys() {}
 
+    /** The tags that a function has. */
+    static Context of(FunctionRecord function) {
+        Context.Builder keys = Context.builder();
+        function.tags().forEach((key, value) -> keys.put("aws:ResourceTag/" + key, value));
+        return keys.build();
+    }
+
     static Context requested(Map<String, String> tags) {
         if (tags.isEmpty()) {
             return Context.EMPTY;

@@ -1,10 +1,8 @@
 package signet.paths;
 
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import signet.identity.Role;
 import signet.identity.Tables;
 import signet.identity.User;
@@ -14,8 +12,6 @@ import signet.snapshot.Transaction;
 final class Assuming {
     private static final String ASSUME = "sts:AssumeRole";
     private static final String UPDATE = "iam:UpdateAssumeRolePolicy";
-    private static final Pattern UNIQUE_ID = Pattern.compile("A[A-Z0-9]{15,}");
-    private static final Pattern ROOT = Pattern.compile("arn:aws:iam::[0-9]{12}:root|[0-9]{12}");
 
     private final World world;
     private final Power actor;
@@ -26,37 +22,21 @@ final class Assuming {
     }
 
     void ways(Consumer<Way> consumer) {
-        for (Role role : world.roles()) {
-            if (mayConcern(role)) {
-                consumer.accept(Becoming.way(
-                        ASSUME,
-                        actor,
-                        role.arn(),
-                        "assumes " + role.name(),
-                        Map.of(),
-                        in -> Becoming.one(in.power(actor.arn()).mayAssume(role(in, role)))));
-            }
-        }
+        Stream<Role> roles = world.pruned()
+                ? world.trusting().of(actor.holder().id(), actor.covers(ASSUME))
+                : world.roles().stream();
+        roles.forEach(role -> consumer.accept(Becoming.way(
+                ASSUME,
+                actor,
+                role.arn(),
+                "assumes " + role.name(),
+                Map.of(),
+                in -> Becoming.one(in.power(actor.arn()).mayAssume(role(in, role))))));
     }
 
     /** The same role in another world, where its trust policy may be another. */
     private static Role role(World world, Role role) {
         return world.view().get(Tables.ROLES, role.key()).orElse(role);
-    }
-
-    /**
-     * Within an account, a trust policy that names the account leaves it to the caller's own policies; only where it names the
-     * caller, or everybody, do these not have to allow.
-     */
-    private boolean mayConcern(Role role) {
-        if (!world.pruned() || actor.covers(ASSUME) || world.open(role)) {
-            return true;
-        }
-        Set<String> named = world.trust(role).awsPrincipals();
-        return named.stream()
-                .anyMatch(name -> UNIQUE_ID.matcher(name).matches()
-                        ? name.equals(actor.holder().id())
-                        : !ROOT.matcher(name).matches());
     }
 
     /** Roles that are made to trust whoever makes them, and then assumed. */

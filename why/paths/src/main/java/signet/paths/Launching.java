@@ -116,8 +116,12 @@ final class Launching {
     }
 
     private Optional<List<Step>> launch(World in, String action, Role role, InstanceProfile profile) {
-        return Becoming.together(
-                () -> pass(in, role, instances(in)), () -> power(in).mayAllOf(launching(in, action, profile.arn())));
+        return Becoming.together(() -> pass(in, role, instances(in)), () -> launch(in, action, profile.arn()));
+    }
+
+    private Optional<List<Step>> launch(World in, String action, @Nullable String profile) {
+        List<Access> needed = launching(in, action, profile);
+        return needed.isEmpty() ? Optional.empty() : power(in).mayAllOf(needed);
     }
 
     private Optional<List<Step>> pass(World in, Role role, String associated) {
@@ -157,7 +161,7 @@ final class Launching {
     private Optional<List<Step>> later(World in, Role role, InstanceProfile profile) {
         return Becoming.together(
                 () -> pass(in, role, instances(in)),
-                () -> power(in).mayAllOf(launching(in, RUN, null)),
+                () -> launch(in, RUN, null),
                 () -> power(in)
                         .mayAll(List.of(Need.of(ASSOCIATE, instances(in))
                                 .with("ec2:Region", in.region())

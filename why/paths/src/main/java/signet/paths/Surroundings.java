@@ -31,7 +31,10 @@ public interface Surroundings {
      */
     record Launch(View view, Caller caller, RequestInfo info, String action, @Nullable String profile) {}
 
-    /** All that such a request needs, PassRole included, by EC2's own word; empty if nobody here knows. */
+    /**
+     * All that such a request needs, PassRole included, by EC2's own word; nothing if EC2 refuses it whoever asks; empty if nobody
+     * here knows.
+     */
     Optional<List<Access>> launch(Launch launch);
 
     /** What runs in the account, in no particular order. */

@@ -39,6 +39,7 @@ final class World {
     private @Nullable List<User> users;
     private @Nullable Map<String, List<Role>> trusting;
     private @Nullable List<Workplace> workplaces;
+    private @Nullable Trusting byPrincipal;
 
     /** @param exhaustive whether to ask the engine also where an index says that it is in vain */
     World(Survey survey, View view, boolean exhaustive) {
@@ -125,6 +126,16 @@ final class World {
     /** The roles whose trust policies name a service; all, if nothing is to be ruled out. */
     List<Role> trusting(String service) {
         return exhaustive ? roles() : byService().getOrDefault(service, List.of());
+    }
+
+    /** Roles by whom else they trust. */
+    Trusting trusting() {
+        Trusting found = byPrincipal;
+        if (found == null) {
+            found = new Trusting(this);
+            byPrincipal = found;
+        }
+        return found;
     }
 
     /** Every service that a role's trust policy names. */
