@@ -3,7 +3,6 @@ package signet.paths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import signet.identity.CustomerPolicy;
 import signet.identity.Tables;
 import signet.snapshot.Transaction;
@@ -44,12 +43,12 @@ final class PolicyChanges {
                 "makes a version of " + policy.arn() + " that allows everything",
                 needs,
                 Map.of("policy", policy.arn()),
-                rewrite(),
+                this::rewrite,
                 true);
     }
 
-    private Consumer<Transaction> rewrite() {
-        return tx -> tx.get(Tables.POLICIES, policy.key()).ifPresent(found -> {
+    private void rewrite(Transaction tx) {
+        tx.get(Tables.POLICIES, policy.key()).ifPresent(found -> {
             String id = "v" + found.nextVersion();
             List<CustomerPolicy.Version> versions = new ArrayList<>(found.versions());
             if (versions.size() >= MOST_VERSIONS) {
