@@ -68,22 +68,23 @@ final class MapText {
 
     static String dot(JsonNode map) {
         Set<String> lines = new LinkedHashSet<>();
-        map.path("administrators")
-                .forEach(arn -> lines.add(quoted(shortened(arn.asString(""))) + " [peripheries=2];"));
+        map.path("administrators").forEach(arn -> lines.add(quoted(shortened(arn.asString(""))) + " [peripheries=2];"));
         map.path("roles").properties().forEach(role -> {
             if (role.getValue().path("administrator").asBoolean(false)) {
                 lines.add(quoted(shortened(role.getKey())) + " [peripheries=2];");
             }
         });
         map.path("passes")
-                .forEach(pass -> lines.add(edge(pass, "who", "role", pass.path("service").asString(""))
-                        + (pass.path("starts").isEmpty() ? " style=dashed];" : "];")));
+                .forEach(pass ->
+                        lines.add(edge(pass, "who", "role", pass.path("service").asString(""))
+                                + (pass.path("starts").isEmpty() ? " style=dashed];" : "];")));
         map.path("assumptions").forEach(hop -> lines.add(edge(hop, "from", "to", "sts:AssumeRole") + "];"));
         return "digraph passrole {\n  rankdir=LR;\n  node [shape=box];\n  " + String.join("\n  ", lines) + "\n}\n";
     }
 
     private static String edge(JsonNode node, String from, String to, String label) {
-        return quoted(PathText.name(node, from)) + " -> " + quoted(PathText.name(node, to)) + " [label=" + quoted(label);
+        return quoted(PathText.name(node, from)) + " -> " + quoted(PathText.name(node, to)) + " [label="
+                + quoted(label);
     }
 
     private static String quoted(String text) {

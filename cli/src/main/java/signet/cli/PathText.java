@@ -60,7 +60,8 @@ record PathText(JsonNode answer) {
         String which = sid.isString()
                 ? sid.asString()
                 : "statement " + statement.path("statement").asInt(0);
-        return statement.path("policy").asString("") + " (" + statement.path("kind").asString("") + "), " + which + ", line "
+        return statement.path("policy").asString("") + " ("
+                + statement.path("kind").asString("") + "), " + which + ", line "
                 + statement.path("line").asInt(0);
     }
 

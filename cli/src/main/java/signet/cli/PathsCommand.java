@@ -44,7 +44,8 @@ final class PathsCommand implements Callable<Integer> {
     @Option(
             names = "--to",
             paramLabel = "WHOM",
-            description = "Where they end: a principal, or admin for any administrator (default with --from: everybody).")
+            description =
+                    "Where they end: a principal, or admin for any administrator (default with --from: everybody).")
     private @Nullable String to;
 
     @Option(names = "--account", paramLabel = "ID", description = "The account (default: your own).")
@@ -58,7 +59,8 @@ final class PathsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (from == null && to != null && !to.equals("admin")) {
-            throw new ParameterException(spec.commandLine(), "--to WHOM goes with --from WHO; alone it takes only admin");
+            throw new ParameterException(
+                    spec.commandLine(), "--to WHOM goes with --from WHO; alone it takes only admin");
         }
         boolean[] found = new boolean[1];
         int status = OperatorErrors.reported(() -> {

@@ -2,8 +2,10 @@ package signet.server;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import signet.authz.Access;
 import signet.authz.Authorizer;
 import signet.authz.Call;
@@ -12,7 +14,6 @@ import signet.authz.Operation;
 import signet.authz.Verdict;
 import signet.fleet.Instance;
 import signet.fleet.ProfileAssociation;
-import signet.identity.InstanceProfile;
 import signet.identity.Role;
 import signet.lambda.LambdaService;
 import signet.model.AwsError;
@@ -21,6 +22,7 @@ import signet.model.ec2.DescribeImagesInput;
 import signet.model.ec2.DescribeImagesOutput;
 import signet.model.ec2.Ec2Operations;
 import signet.model.ec2.IamInstanceProfileSpecification;
+import signet.model.ec2.Image;
 import signet.model.ec2.RequestSpotInstancesInput;
 import signet.model.ec2.RequestSpotLaunchSpecification;
 import signet.model.ec2.RunInstancesInput;
@@ -66,10 +68,9 @@ final class AccountSurroundings implements Surroundings {
     @SuppressWarnings("unchecked") // what was granted is the call that was asked about
     private static Optional<String> first(
             Operation<DescribeImagesInput, DescribeImagesOutput> operation, Verdict.Granted<?> granted) {
-        DescribeImagesOutput found =
-                operation.handle(((Verdict.Granted<DescribeImagesInput>) granted).request());
-        return Stream.ofNullable(found.images())
-                .flatMap(List::stream)
+        DescribeImagesOutput found = operation.handle(((Verdict.Granted<DescribeImagesInput>) granted).request());
+        List<Image> images = Objects.requireNonNullElse(found.images(), List.of());
+        return images.stream()
                 .flatMap(image -> Stream.ofNullable(image.imageId()))
                 .findFirst();
     }
@@ -97,7 +98,7 @@ final class AccountSurroundings implements Surroundings {
         return needed(launch, Ec2Operations.REQUEST_SPOT_INSTANCES, input);
     }
 
-    private static @org.jspecify.annotations.Nullable IamInstanceProfileSpecification profile(Launch launch) {
+    private static @Nullable IamInstanceProfileSpecification profile(Launch launch) {
         return launch.profile() == null ? null : new IamInstanceProfileSpecification(launch.profile(), null);
     }
 
@@ -135,9 +136,8 @@ final class AccountSurroundings implements Surroundings {
                         .filter(found -> !found.state().equals("disassociating"))
                         .findFirst();
         String role = association
-                .flatMap(found -> view.findOne(
-                        signet.identity.Tables.INSTANCE_PROFILES_BY_ID, found.profileId()))
-                .map(InstanceProfile::roleId)
+                .flatMap(found -> view.findOne(signet.identity.Tables.INSTANCE_PROFILES_BY_ID, found.profileId()))
+                .flatMap(profile -> Optional.ofNullable(profile.roleId()))
                 .flatMap(id -> view.findOne(signet.identity.Tables.ROLES_BY_ID, id))
                 .map(Role::arn)
                 .orElse(null);

@@ -27,10 +27,8 @@ final class PathJson {
     }
 
     static ObjectNode path(Path path) {
-        ObjectNode json = object()
-                .put("from", path.from())
-                .put("to", path.to())
-                .put("administrator", path.administrator());
+        ObjectNode json =
+                object().put("from", path.from()).put("to", path.to()).put("administrator", path.administrator());
         json.set("hops", hops(path.hops()));
         return json;
     }
@@ -42,8 +40,7 @@ final class PathJson {
     }
 
     private static ObjectNode hop(Hop hop) {
-        ObjectNode json = object()
-                .put("method", hop.method())
+        ObjectNode json = object().put("method", hop.method())
                 .put("kind", hop.kind() == Hop.Kind.BECOME ? "become" : "raise")
                 .put("from", hop.from())
                 .put("to", hop.to())

@@ -59,11 +59,11 @@ final class PathsQuestion extends AccountQuestion {
             Caller caller = new Subjects(request.view(), request.time()).named(account, who);
             return switch (caller) {
                 case Caller.IamUser user when user.account().equals(account) -> user.arn();
-                case Caller.RoleSession session when session.account().equals(account) ->
-                    session.role().arn();
+                case Caller.RoleSession session
+                when session.account().equals(account) -> session.role().arn();
                 case Caller other ->
-                    throw Asked.invalid("a path begins and ends with a user or a role of account " + account + ", and " + who
-                            + " is none");
+                    throw Asked.invalid("a path begins and ends with a user or a role of account " + account + ", and "
+                            + who + " is none");
             };
         } catch (UnknownSubjectException e) {
             throw Asked.invalid(String.valueOf(e.getMessage()));

@@ -27,8 +27,8 @@ final class WhyEndpoint {
     WhyEndpoint(Core core, Resources resources, Surroundings surroundings, String operators) {
         this.requests = new OwnRequests(core);
         AskingRights rights = new AskingRights(operators);
-        AccountQuestion.Parts parts = new AccountQuestion.Parts(
-                core.authorizer(), core.permissions(), resources, surroundings, rights);
+        AccountQuestion.Parts parts =
+                new AccountQuestion.Parts(core.authorizer(), core.permissions(), resources, surroundings, rights);
         this.questions = List.<Question>of(
                         new CanQuestion(core.authorizer(), resources, rights),
                         new ExplainQuestion(core.authorizer(), resources, core.permissions(), rights),

@@ -90,7 +90,8 @@ final class TestServer implements AutoCloseable {
                 new TokenIssuers(state, () -> "http://127.0.0.1:" + port()),
                 listener.withWebSockets(new ConnectEndpoint(core, id -> Optional.empty())),
                 new AccountsHandler(new AccountsEndpoint(core, kept::incrementAndGet)),
-                new WhyHandler(new WhyEndpoint(core, all::access, ACCOUNT)),
+                new WhyHandler(
+                        new WhyEndpoint(core, all::access, new AccountSurroundings(all, core.authorizer()), ACCOUNT)),
                 new ImportHandler(new ImportEndpoint(core, kept::incrementAndGet)),
                 new ApiHandler(pipeline)));
     }
@@ -116,6 +117,7 @@ final class TestServer implements AutoCloseable {
         tables.addAll(IamTables.all());
         tables.addAll(signet.s3.Tables.all());
         tables.addAll(signet.fleet.Tables.all());
+        tables.addAll(signet.lambda.Tables.all());
         return tables;
     }
 

@@ -22,7 +22,8 @@ class CoveredActionsTest {
             String effect, String element, String pattern, String action, boolean may) throws MalformedPolicyException {
         Policy policy = Policy.parse(
                 PolicyKind.IDENTITY,
-                "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"" + effect + "\",\"" + element + "\":\"" + pattern
+                "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"" + effect + "\",\"" + element + "\":\""
+                        + pattern
                         + "\",\"Resource\":\"arn:aws:s3:::b\",\"Condition\":{\"Bool\":{\"aws:SecureTransport\":\"true\"}}}}");
 
         assertEquals(may, policy.mayAllow(action));

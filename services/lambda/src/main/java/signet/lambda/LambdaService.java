@@ -77,7 +77,8 @@ public final class LambdaService implements Service, AutoCloseable {
         SortedMap<String, String> roles = new TreeMap<>();
         view.under(Tables.FUNCTIONS, account + "/")
                 .values()
-                .forEach(function -> roles.put(function.arn(), function.settings().roleArn()));
+                .forEach(function ->
+                        roles.put(function.arn(), function.settings().roleArn()));
         return roles;
     }
 

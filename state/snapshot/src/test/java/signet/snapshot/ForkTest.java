@@ -61,8 +61,7 @@ class ForkTest {
             State fork = Fork.of(state.current());
             fork.close();
 
-            assertThrows(
-                    StateUnavailableException.class, () -> fork.change(tx -> tx.put(NOTES, "b", new Note("b"))));
+            assertThrows(StateUnavailableException.class, () -> fork.change(tx -> tx.put(NOTES, "b", new Note("b"))));
         }
     }
 }

@@ -13,8 +13,12 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 public final class Main {
     private Main() {}
 
-    /** Takes JMH's arguments, such as {@code -f 1 -wi 2 -i 3} and a pattern of names. */
+    /** Takes JMH's arguments, such as {@code -f 1 -wi 2 -i 3} and a pattern of names; or {@code --paths} alone. */
     public static void main(String[] arguments) throws CommandLineOptionException, RunnerException {
+        if (arguments.length == 1 && arguments[0].equals("--paths")) {
+            PathSearch.run(System.out);
+            return;
+        }
         CommandLineOptions given = new CommandLineOptions(arguments);
         if (given.shouldHelp()) {
             System.out.println(

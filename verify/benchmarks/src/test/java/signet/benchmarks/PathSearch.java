@@ -181,8 +181,7 @@ final class PathSearch {
                 .withInline(inline(i));
         tx.put(Tables.ROLES, role.key(), role);
         if (trust.contains("ec2.amazonaws.com")) {
-            InstanceProfile profile =
-                    new InstanceProfile(ACCOUNT, "/", name, id("AIPA", i), NOW, role.id(), Map.of());
+            InstanceProfile profile = new InstanceProfile(ACCOUNT, "/", name, id("AIPA", i), NOW, role.id(), Map.of());
             tx.put(Tables.INSTANCE_PROFILES, profile.key(), profile);
         }
     }

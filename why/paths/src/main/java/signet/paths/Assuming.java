@@ -53,7 +53,10 @@ final class Assuming {
 
     private Way trusting(Role role) {
         Consumer<Transaction> change = tx -> tx.get(Tables.ROLES, role.key())
-                .ifPresent(found -> tx.put(Tables.ROLES, found.key(), found.withTrust(trust(actor.holder().id()))));
+                .ifPresent(found -> tx.put(
+                        Tables.ROLES,
+                        found.key(),
+                        found.withTrust(trust(actor.holder().id()))));
         return new Way(
                 UPDATE + " + " + ASSUME,
                 Hop.Kind.BECOME,
@@ -62,8 +65,7 @@ final class Assuming {
                 "makes " + role.name() + " trust " + Raising.worded(actor.holder()) + " and assumes it",
                 Map.of("role", role.name(), "kind", actor.holder() instanceof User ? "User" : "Role"),
                 in -> Becoming.together(
-                        () -> Becoming.one(in.power(actor.arn()).may(Need.of(UPDATE, role.arn()))),
-                        () -> {
+                        () -> Becoming.one(in.power(actor.arn()).may(Need.of(UPDATE, role.arn()))), () -> {
                             World after = in.supposing(change);
                             return Becoming.one(after.power(actor.arn()).mayAssume(role(after, role)));
                         }),

@@ -78,8 +78,7 @@ final class Becoming {
     }
 
     /** A way to become somebody that leaves the account's permissions as they are. */
-    static Way way(
-            String method, Power actor, String to, String what, Map<String, String> details, Way.Check check) {
+    static Way way(String method, Power actor, String to, String what, Map<String, String> details, Way.Check check) {
         return new Way(method, Hop.Kind.BECOME, actor.arn(), to, what, details, check, null, true);
     }
 

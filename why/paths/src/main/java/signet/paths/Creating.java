@@ -27,7 +27,13 @@ final class Creating {
     void ways(Consumer<Way> consumer) {
         if (actor.covers("iam:CreateRole")) {
             for (String name : names("role/{name}")) {
-                Role role = Role.create(world.account(), "/", name, ROLE_ID, now(), Assuming.trust(actor.holder().id()));
+                Role role = Role.create(
+                        world.account(),
+                        "/",
+                        name,
+                        ROLE_ID,
+                        now(),
+                        Assuming.trust(actor.holder().id()));
                 Need create = Need.of("iam:CreateRole", role.arn());
                 grants(role).forEach(grant -> consumer.accept(role(role, List.of(create, grant))));
             }

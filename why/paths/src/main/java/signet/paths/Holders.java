@@ -93,6 +93,7 @@ final class Holders {
 
     /** Whether AWS owns a role, so that nobody else changes it. */
     static boolean protectedByAws(PolicyHolder holder) {
-        return holder instanceof Role role && (role.serviceLinked() || role.path().startsWith("/aws-reserved/"));
+        return holder instanceof Role role
+                && (role.serviceLinked() || role.path().startsWith("/aws-reserved/"));
     }
 }

@@ -31,7 +31,8 @@ final class Impersonating {
                 consumer.accept(way(user, key(user), "makes an access key of user " + user.name()));
             }
             if (passwords) {
-                consumer.accept(way(user, password(user), "sets the password of user " + user.name() + " and signs in"));
+                consumer.accept(
+                        way(user, password(user), "sets the password of user " + user.name() + " and signs in"));
             }
         }
     }

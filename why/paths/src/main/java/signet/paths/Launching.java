@@ -56,8 +56,11 @@ final class Launching {
         for (String action : List.of(RUN, SPOT)) {
             if (actor.covers(action)) {
                 consumer.accept(way(
-                        Passing.PASS + " + " + action, role, profile, "launches an instance with " + profile.name(), in ->
-                                launch(in, action, role, profile)));
+                        Passing.PASS + " + " + action,
+                        role,
+                        profile,
+                        "launches an instance with " + profile.name(),
+                        in -> launch(in, action, role, profile)));
             }
         }
         if (actor.covers(RUN) && actor.covers(ASSOCIATE)) {
@@ -80,8 +83,8 @@ final class Launching {
 
     private void newProfile(Role role, Consumer<Way> consumer) {
         if (actor.covers(RUN) && actor.covers(MAKE) && actor.covers(ADD)) {
-            for (String name : Names.of(
-                    actor, List.of("arn:aws:iam::" + world.account() + ":instance-profile/{name}"))) {
+            for (String name :
+                    Names.of(actor, List.of("arn:aws:iam::" + world.account() + ":instance-profile/{name}"))) {
                 InstanceProfile profile = new InstanceProfile(
                         world.account(),
                         "/",
@@ -107,8 +110,7 @@ final class Launching {
                 role.arn(),
                 what,
                 Map.of("service", EC2, "profile", profile.name()),
-                in -> Becoming.together(
-                        () -> check.in(in), () -> Becoming.one(in.trusted(role, EC2, Context.EMPTY))));
+                in -> Becoming.together(() -> check.in(in), () -> Becoming.one(in.trusted(role, EC2, Context.EMPTY))));
     }
 
     private Power power(World in) {
@@ -180,7 +182,9 @@ final class Launching {
                         () -> pass(in, role, instances(in)),
                         () -> power(in)
                                 .mayAll(List.of(
-                                        Need.of(CONFIGURE, arn + "launchConfiguration:*:launchConfigurationName/" + name),
+                                        Need.of(
+                                                CONFIGURE,
+                                                arn + "launchConfiguration:*:launchConfigurationName/" + name),
                                         Need.of(GROUP, arn + "autoScalingGroup:*:autoScalingGroupName/" + name)
                                                 .with("autoscaling:LaunchConfigurationName", name))),
                         () -> power(in).mayAll(serviceRole(in)))
@@ -205,8 +209,7 @@ final class Launching {
     private Optional<List<Step>> inNewProfile(World in, Role role, InstanceProfile profile) {
         Consumer<Transaction> change = tx -> tx.put(Tables.INSTANCE_PROFILES, profile.key(), profile);
         return Becoming.together(
-                () -> power(in)
-                        .mayAll(List.of(Need.of(MAKE, profile.arn()), Need.of(ADD, profile.arn()))),
+                () -> power(in).mayAll(List.of(Need.of(MAKE, profile.arn()), Need.of(ADD, profile.arn()))),
                 () -> pass(in, role, "arn:aws:ec2:*:" + in.account() + ":instance/*"),
                 () -> {
                     World after = in.supposing(change);

@@ -15,8 +15,6 @@ record Need(String action, String resource, Context keys) {
 
     Need with(String key, String value) {
         return new Need(
-                action,
-                resource,
-                keys.with(Context.builder().put(key, value).build()));
+                action, resource, keys.with(Context.builder().put(key, value).build()));
     }
 }

@@ -136,7 +136,9 @@ public record PassRoleMap(
                 actions(world, world.power(role)),
                 administrator
                         ? List.of()
-                        : world.becomings(role).stream().map(move -> move.way().to()).toList());
+                        : world.becomings(role).stream()
+                                .map(move -> move.way().to())
+                                .toList());
     }
 
     private static Set<String> actions(World world, Power power) {

@@ -45,7 +45,8 @@ final class Passing {
             return all;
         }
         List<String> working = all.stream()
-                .filter(name -> actor.mayAll(needs(method, values(world, "", name))).isPresent())
+                .filter(name ->
+                        actor.mayAll(needs(method, values(world, "", name))).isPresent())
                 .toList();
         boolean matters = method.associated().contains("{name}") && actor.asksFor("iam:AssociatedResourceArn");
         return matters || working.isEmpty() ? working : working.subList(0, 1);
@@ -70,8 +71,8 @@ final class Passing {
         return names.stream()
                 .map(name -> values(in, role.arn(), name))
                 .flatMap(values -> Becoming.together(
-                        () -> Becoming.one(power.mayPass(
-                                role, method.passed(), PassMethod.fill(method.associated(), values))),
+                        () -> Becoming.one(
+                                power.mayPass(role, method.passed(), PassMethod.fill(method.associated(), values))),
                         () -> power.mayAll(needs(method, values)),
                         () -> Becoming.one(in.trusted(role, method.trusted(), source(in, method))))
                         .stream())

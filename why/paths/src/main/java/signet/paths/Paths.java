@@ -33,7 +33,8 @@ public final class Paths {
     /** Every user and role, by ARN. */
     public List<String> principals() {
         return Stream.concat(
-                        world.users().stream().map(PolicyHolder::arn), world.roles().stream().map(PolicyHolder::arn))
+                        world.users().stream().map(PolicyHolder::arn),
+                        world.roles().stream().map(PolicyHolder::arn))
                 .toList();
     }
 
@@ -64,7 +65,8 @@ public final class Paths {
     public List<Path> from(String from) {
         return new Search(world, from, null, true)
                 .run().stream()
-                        .sorted(Comparator.comparingInt((Path path) -> path.hops().size())
+                        .sorted(Comparator.comparingInt(
+                                        (Path path) -> path.hops().size())
                                 .thenComparing(Path::to))
                         .toList();
     }
@@ -82,7 +84,8 @@ public final class Paths {
 
     /** Everything that one principal can do in one hop to act as others, by every way that there is. */
     public List<Hop> hops(String from) {
-        return new Becoming(world, world.power(from)).all().stream().map(Move::hop).toList();
+        return new Becoming(world, world.power(from))
+                .all().stream().map(Move::hop).toList();
     }
 
     /** Who can pass which role to what, and what it could do then. */

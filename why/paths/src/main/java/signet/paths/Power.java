@@ -91,7 +91,8 @@ final class Power {
         return !world.pruned()
                 || covered.computeIfAbsent(
                         action,
-                        name -> policies.stream().anyMatch(policy -> policy.policy().mayAllow(name)));
+                        name -> policies.stream()
+                                .anyMatch(policy -> policy.policy().mayAllow(name)));
     }
 
     /** Whether it does so for all of these. */
@@ -160,7 +161,9 @@ final class Power {
         Access access = world.assuming(role);
         String own = holder().name();
         Optional<Step> usual = may(access.with("sts:RoleSessionName", SESSION));
-        return usual.isPresent() || own.length() < 2 || !world.trust(role).document().contains("RoleSessionName")
+        return usual.isPresent()
+                        || own.length() < 2
+                        || !world.trust(role).document().contains("RoleSessionName")
                 ? usual
                 : may(access.with("sts:RoleSessionName", own));
     }
@@ -186,7 +189,10 @@ final class Power {
         if (found == null) {
             found = EVERYTHING.stream()
                     .allMatch(action -> covers(action)
-                            && decisions.apply(Access.to(action, "*")).decision().allowed());
+                            && decisions
+                                    .apply(Access.to(action, "*"))
+                                    .decision()
+                                    .allowed());
             administrator = found;
         }
         return found;

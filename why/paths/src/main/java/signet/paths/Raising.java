@@ -136,7 +136,8 @@ final class Raising {
         for (String arn : arns) {
             Tables.policy(world.view(), arn)
                     .filter(policy -> policy.account().equals(world.account()))
-                    .ifPresent(policy -> new PolicyChanges(policy).all(target.arn()).forEach(all::add));
+                    .ifPresent(policy ->
+                            new PolicyChanges(policy).all(target.arn()).forEach(all::add));
         }
     }
 
@@ -210,13 +211,15 @@ final class Raising {
     /** Groups that deny, left. */
     private void left() {
         if (target instanceof User user) {
-            groups.stream().filter(this::denies).forEach(group -> add(
-                    "iam:RemoveUserFromGroup",
-                    "takes user " + user.name() + " out of group " + group.name(),
-                    List.of(Need.of("iam:RemoveUserFromGroup", group.arn())),
-                    Map.of("group", group.name(), "name", user.name()),
-                    groups(user, group, false),
-                    false));
+            groups.stream()
+                    .filter(this::denies)
+                    .forEach(group -> add(
+                            "iam:RemoveUserFromGroup",
+                            "takes user " + user.name() + " out of group " + group.name(),
+                            List.of(Need.of("iam:RemoveUserFromGroup", group.arn())),
+                            Map.of("group", group.name(), "name", user.name()),
+                            groups(user, group, false),
+                            false));
         }
     }
 

@@ -29,7 +29,12 @@ public interface Surroundings {
      * @param action {@code ec2:RunInstances} or {@code ec2:RequestSpotInstances}
      * @param profile the instance profile's ARN, null for none
      */
-    record Launch(View view, Caller caller, RequestInfo info, String action, @Nullable String profile) {}
+    record Launch(
+            View view,
+            Caller caller,
+            RequestInfo info,
+            String action,
+            @Nullable String profile) {}
 
     /**
      * All that such a request needs, PassRole included, by EC2's own word; nothing if EC2 refuses it whoever asks; empty if nobody

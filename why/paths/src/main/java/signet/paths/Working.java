@@ -58,8 +58,7 @@ final class Working {
             case INSTANCE -> intoInstance(place, all);
         }
         // A function's own policy may allow what its caller's policies do not.
-        all.values()
-                .removeIf(needs -> place.kind() == Workplace.Kind.INSTANCE && !actor.covers(needs));
+        all.values().removeIf(needs -> place.kind() == Workplace.Kind.INSTANCE && !actor.covers(needs));
         return all;
     }
 
@@ -69,10 +68,7 @@ final class Working {
         all.put("changes the code of " + arn + " and invokes it", List.of(code, invoke));
         all.put(
                 "changes the code of " + arn + " and lets itself invoke it",
-                List.of(
-                        code,
-                        Need.of("lambda:AddPermission", arn)
-                                .with("lambda:Principal", arn.split(":", -1)[4])));
+                List.of(code, Need.of("lambda:AddPermission", arn).with("lambda:Principal", arn.split(":", -1)[4])));
     }
 
     private void intoInstance(Workplace place, Map<String, List<Need>> all) {
@@ -92,7 +88,8 @@ final class Working {
             all.put("starts a session on " + arn, List.of(Need.of("ssm:StartSession", arn)));
             all.put(
                     "connects to " + arn,
-                    List.of(Need.of("ec2-instance-connect:SendSSHPublicKey", arn).with("ec2:osuser", "ec2-user")));
+                    List.of(Need.of("ec2-instance-connect:SendSSHPublicKey", arn)
+                            .with("ec2:osuser", "ec2-user")));
         }
     }
 
@@ -139,11 +136,16 @@ final class Working {
         for (Role role : world.trusting(service(place))) {
             if (!role.arn().equals(place.role())) {
                 switch (place.kind()) {
-                    case FUNCTION -> consumer.accept(handOver(
-                            place, role, entrances, List.of(Need.of("lambda:UpdateFunctionConfiguration", place.arn()))));
-                    case INSTANCE -> world.profile(role)
-                            .flatMap(profile -> association(place, profile))
-                            .ifPresent(need -> consumer.accept(handOver(place, role, entrances, List.of(need))));
+                    case FUNCTION ->
+                        consumer.accept(handOver(
+                                place,
+                                role,
+                                entrances,
+                                List.of(Need.of("lambda:UpdateFunctionConfiguration", place.arn()))));
+                    case INSTANCE ->
+                        world.profile(role)
+                                .flatMap(profile -> association(place, profile))
+                                .ifPresent(need -> consumer.accept(handOver(place, role, entrances, List.of(need))));
                 }
             }
         }
@@ -154,9 +156,8 @@ final class Working {
         if (place.associated() && !place.running()) {
             return Optional.empty();
         }
-        String action = place.associated()
-                ? "ec2:ReplaceIamInstanceProfileAssociation"
-                : "ec2:AssociateIamInstanceProfile";
+        String action =
+                place.associated() ? "ec2:ReplaceIamInstanceProfileAssociation" : "ec2:AssociateIamInstanceProfile";
         return Optional.of(Need.of(action, place.arn()).with("ec2:NewInstanceProfile", profile.arn()));
     }
 

@@ -168,10 +168,12 @@ final class World {
             for (String service : PassMethods.services()) {
                 byService.computeIfAbsent(service, name -> new ArrayList<>());
             }
-            byService.values().forEach(list -> open.stream()
-                    .filter(role -> !list.contains(role))
-                    .toList()
-                    .forEach(list::add));
+            byService
+                    .values()
+                    .forEach(list -> open.stream()
+                            .filter(role -> !list.contains(role))
+                            .toList()
+                            .forEach(list::add));
         }
     }
 
@@ -191,7 +193,8 @@ final class World {
     }
 
     private Optional<Step> asked(Role role, String service, Context keys) {
-        return new Power(this, new Caller.AwsService(service)).may(assuming(role).with(keys));
+        return new Power(this, new Caller.AwsService(service))
+                .may(assuming(role).with(keys));
     }
 
     /** The access that assuming a role is. */

@@ -16,7 +16,9 @@ class CombinedPathsTest {
     private final Seed seed = new Seed();
 
     private List<String> methods() {
-        return seed.escalation().map(path -> path.hops().stream().map(Hop::method).toList()).orElse(List.of());
+        return seed.escalation()
+                .map(path -> path.hops().stream().map(Hop::method).toList())
+                .orElse(List.of());
     }
 
     private void bound(String document) {
@@ -96,8 +98,9 @@ class CombinedPathsTest {
 
     @Test
     void anExternalIdIsNotGuessed() {
-        seed.addAdmin("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"" + ROOT
-                + "\"},\"Action\":\"sts:AssumeRole\",\"Condition\":{\"StringEquals\":{\"sts:ExternalId\":\"secret\"}}}]}");
+        seed.addAdmin(
+                "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"" + ROOT
+                        + "\"},\"Action\":\"sts:AssumeRole\",\"Condition\":{\"StringEquals\":{\"sts:ExternalId\":\"secret\"}}}]}");
         seed.mallory(Seed.allow("sts:AssumeRole *"));
 
         assertEquals(List.of(), methods());
@@ -105,8 +108,9 @@ class CombinedPathsTest {
 
     @Test
     void noMfaCodeIsAtHand() {
-        seed.addAdmin("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"" + ROOT
-                + "\"},\"Action\":\"sts:AssumeRole\",\"Condition\":{\"Bool\":{\"aws:MultiFactorAuthPresent\":\"true\"}}}]}");
+        seed.addAdmin(
+                "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"" + ROOT
+                        + "\"},\"Action\":\"sts:AssumeRole\",\"Condition\":{\"Bool\":{\"aws:MultiFactorAuthPresent\":\"true\"}}}]}");
         seed.mallory(Seed.allow("sts:AssumeRole *"));
 
         assertEquals(List.of(), methods());
@@ -114,8 +118,9 @@ class CombinedPathsTest {
 
     @Test
     void theNameOfASessionIsTheCallersToChoose() {
-        seed.addAdmin("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"" + ROOT
-                + "\"},\"Action\":\"sts:AssumeRole\",\"Condition\":{\"StringLike\":{\"sts:RoleSessionName\":\"${aws:username}\"}}}]}");
+        seed.addAdmin(
+                "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"" + ROOT
+                        + "\"},\"Action\":\"sts:AssumeRole\",\"Condition\":{\"StringLike\":{\"sts:RoleSessionName\":\"${aws:username}\"}}}]}");
         seed.mallory(Seed.allow("sts:AssumeRole *"));
 
         assertEquals(List.of("sts:AssumeRole"), methods());
@@ -160,7 +165,9 @@ class CombinedPathsTest {
         assertEquals(List.of(Seed.MALLORY), paths.stream().map(Path::from).toList());
         assertFalse(seed.paths().administrator(other.arn()));
         assertTrue(seed.paths().administrator(Seed.ADMIN));
-        assertEquals(List.of(), seed.paths().toAdministrator(Seed.ADMIN).orElseThrow().hops());
+        assertEquals(
+                List.of(),
+                seed.paths().toAdministrator(Seed.ADMIN).orElseThrow().hops());
     }
 
     @Test

@@ -72,7 +72,8 @@ final class Crowd {
     private User user(String name) {
         User made = seed.addUser(name, policy());
         if (random.nextInt(3) == 0) {
-            made = made.withGroups(List.of(groups.get(random.nextInt(groups.size())).id()));
+            made = made.withGroups(
+                    List.of(groups.get(random.nextInt(groups.size())).id()));
         }
         if (random.nextInt(3) == 0) {
             made = made.withAttached(List.of(Seed.policy("shared")));
@@ -101,18 +102,16 @@ final class Crowd {
                 random.nextBoolean(),
                 true));
         seed.workplaces.add(new Workplace(
-                Workplace.Kind.FUNCTION,
-                "arn:aws:lambda:us-east-1:123456789012:function:old",
-                role.arn(),
-                true,
-                true));
+                Workplace.Kind.FUNCTION, "arn:aws:lambda:us-east-1:123456789012:function:old", role.arn(), true, true));
     }
 
     private String trust() {
         return switch (random.nextInt(5)) {
             case 0 -> "arn:aws:iam::123456789012:root";
-            case 1 -> users.isEmpty() ? "*" : users.get(random.nextInt(users.size())).id();
-            case 2 -> roles.isEmpty() ? "*" : roles.get(random.nextInt(roles.size())).id();
+            case 1 ->
+                users.isEmpty() ? "*" : users.get(random.nextInt(users.size())).id();
+            case 2 ->
+                roles.isEmpty() ? "*" : roles.get(random.nextInt(roles.size())).id();
             default -> SERVICES.get(random.nextInt(SERVICES.size()));
         };
     }
@@ -143,7 +142,8 @@ final class Crowd {
     private String condition() {
         return switch (random.nextInt(8)) {
             case 0 ->
-                "{\"StringEquals\":{\"iam:PassedToService\":\"" + SERVICES.get(random.nextInt(SERVICES.size())) + "\"}}";
+                "{\"StringEquals\":{\"iam:PassedToService\":\"" + SERVICES.get(random.nextInt(SERVICES.size()))
+                        + "\"}}";
             case 1 -> "{\"IpAddress\":{\"aws:SourceIp\":\"192.0.2.0/24\"}}";
             case 2 -> "{\"Bool\":{\"aws:MultiFactorAuthPresent\":\"true\"}}";
             default -> "";

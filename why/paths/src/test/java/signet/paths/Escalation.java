@@ -78,7 +78,10 @@ record Escalation(String method, Consumer<Seed> account, List<String> grants, St
         String team = "arn:aws:iam::123456789012:group/team";
         String nothing = Seed.allow("s3:GetObject *");
         return List.of(
-                self("iam:CreatePolicyVersion", s -> attach(s, s.addPolicy("own", nothing)), "iam:CreatePolicyVersion " + own),
+                self(
+                        "iam:CreatePolicyVersion",
+                        s -> attach(s, s.addPolicy("own", nothing)),
+                        "iam:CreatePolicyVersion " + own),
                 self(
                         "iam:DeletePolicyVersion + iam:CreatePolicyVersion",
                         s -> {
@@ -101,8 +104,7 @@ record Escalation(String method, Consumer<Seed> account, List<String> grants, St
                 self("iam:PutGroupPolicy", s -> join(s, s.addGroup("team")), "iam:PutGroupPolicy " + team),
                 self("iam:AttachGroupPolicy", s -> join(s, s.addGroup("team")), "iam:AttachGroupPolicy " + team),
                 self("iam:AddUserToGroup", s -> s.addGroup("team", Seed.allow("* *")), "iam:AddUserToGroup " + team),
-                new Escalation(
-                        "iam:CreateAccessKey", Escalation::root, List.of("iam:CreateAccessKey " + boss), boss),
+                new Escalation("iam:CreateAccessKey", Escalation::root, List.of("iam:CreateAccessKey " + boss), boss),
                 new Escalation(
                         "iam:DeleteAccessKey + iam:CreateAccessKey",
                         s -> s.addKeys(root(s), 2),
@@ -142,9 +144,7 @@ record Escalation(String method, Consumer<Seed> account, List<String> grants, St
                 new Escalation(
                         "iam:CreateRole + iam:PutRolePolicy + sts:AssumeRole",
                         s -> {},
-                        List.of(
-                                "iam:CreateRole " + Seed.role("team-*"),
-                                "iam:PutRolePolicy " + Seed.role("team-*")),
+                        List.of("iam:CreateRole " + Seed.role("team-*"), "iam:PutRolePolicy " + Seed.role("team-*")),
                         Seed.role("team-signet")),
                 new Escalation(
                         "iam:CreateUser + iam:AttachUserPolicy + iam:CreateAccessKey",

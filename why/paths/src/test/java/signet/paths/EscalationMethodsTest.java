@@ -19,7 +19,8 @@ class EscalationMethodsTest {
     }
 
     static Stream<Escalation> passing() {
-        return Escalation.all().filter(method -> method.grants().stream().anyMatch(grant -> grant.startsWith("iam:PassRole")));
+        return Escalation.all()
+                .filter(method -> method.grants().stream().anyMatch(grant -> grant.startsWith("iam:PassRole")));
     }
 
     private static Path found(Escalation method, Seed seed) {
@@ -27,8 +28,12 @@ class EscalationMethodsTest {
     }
 
     private static void assertNone(String hardening, Seed seed) {
-        assertTrue(seed.escalation().isEmpty(), () -> hardening + ": "
-                + seed.escalation().orElseThrow().hops().stream().map(Hop::what).toList());
+        assertTrue(
+                seed.escalation().isEmpty(),
+                () -> hardening + ": "
+                        + seed.escalation().orElseThrow().hops().stream()
+                                .map(Hop::what)
+                                .toList());
     }
 
     @ParameterizedTest
@@ -54,11 +59,13 @@ class EscalationMethodsTest {
                     step.statements().stream()
                             .filter(match -> match.policy().source().equals("own0"))
                             .map(match -> match.statement().index())
-                            .forEach(index -> told.add(method.grants().get(index).split(" ", 2)[0]));
+                            .forEach(
+                                    index -> told.add(method.grants().get(index).split(" ", 2)[0]));
                 }
             }
         }
-        assertEquals(List.copyOf(new java.util.TreeSet<>(method.actions())), List.copyOf(new java.util.TreeSet<>(told)));
+        assertEquals(
+                List.copyOf(new java.util.TreeSet<>(method.actions())), List.copyOf(new java.util.TreeSet<>(told)));
     }
 
     @ParameterizedTest
@@ -131,7 +138,8 @@ class EscalationMethodsTest {
     @MethodSource("passing")
     void isNotFoundWhereTheRoleDoesNotTrustTheService(Escalation method) {
         Seed seed = method.seeded();
-        seed.put(seed.state.current()
+        seed.put(seed.state
+                .current()
                 .get(Tables.ROLES, Tables.key(Seed.ACCOUNT, "admin"))
                 .orElseThrow()
                 .withTrust(Seed.trusting("Service", "edgelambda.amazonaws.com")));

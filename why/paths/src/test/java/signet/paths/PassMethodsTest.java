@@ -25,8 +25,11 @@ class PassMethodsTest {
             for (PassMethod.Template need : method.needs()) {
                 Need filled = need.filled(values);
                 assertTrue(!filled.resource().contains("{"), filled.resource());
-                assertTrue(filled.resource().equals("*") || filled.resource().split(":", 6).length == 6, filled.resource());
-                assertTrue(!filled.keys().toString().contains("{"), filled.keys().toString());
+                assertTrue(
+                        filled.resource().equals("*") || filled.resource().split(":", 6).length == 6,
+                        filled.resource());
+                assertTrue(
+                        !filled.keys().toString().contains("{"), filled.keys().toString());
             }
         }
     }

@@ -31,7 +31,8 @@ class PassRoleMapTest {
                 List.of("iam:PassRole", "sts:AssumeRole"),
                 pass.steps().stream().map(Step::action).toList());
         assertTrue(pass.starts().stream()
-                .anyMatch(start -> start.method().equals("iam:PassRole + lambda:CreateFunction + lambda:InvokeFunction")));
+                .anyMatch(start ->
+                        start.method().equals("iam:PassRole + lambda:CreateFunction + lambda:InvokeFunction")));
         assertEquals(Set.of("s3:GetObject", "dynamodb:Query"), reach.actions());
         assertTrue(!reach.administrator() && !reach.toAdministrator());
     }

@@ -56,7 +56,9 @@ class RandomAccountsTest {
                 String last = arn;
                 for (Hop hop : path.hops()) {
                     assertFalse(hop.steps().isEmpty(), hop.what());
-                    hop.steps().forEach(step -> assertTrue(step.decided().decision().allowed(), hop.what()));
+                    hop.steps()
+                            .forEach(
+                                    step -> assertTrue(step.decided().decision().allowed(), hop.what()));
                     last = hop.to();
                 }
                 assertEquals(path.to(), last, shape(path));

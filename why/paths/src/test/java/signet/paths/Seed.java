@@ -77,8 +77,8 @@ final class Seed {
     }
 
     static String statement(String sid, String effect, String action, String resource, String condition) {
-        return "{\"Sid\":\"" + sid + "\",\"Effect\":\"" + effect + "\",\"Action\":\"" + action + "\",\"Resource\":\"" + resource
-                + "\"" + (condition.isEmpty() ? "" : ",\"Condition\":" + condition) + "}";
+        return "{\"Sid\":\"" + sid + "\",\"Effect\":\"" + effect + "\",\"Action\":\"" + action + "\",\"Resource\":\""
+                + resource + "\"" + (condition.isEmpty() ? "" : ",\"Condition\":" + condition) + "}";
     }
 
     /** A document with a statement for each {@code action resource}. */
@@ -96,8 +96,8 @@ final class Seed {
     }
 
     static String trusting(String kind, String principal) {
-        return "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"Trust\",\"Effect\":\"Allow\",\"Principal\":{\"" + kind
-                + "\":\"" + principal + "\"},\"Action\":\"sts:AssumeRole\"}]}";
+        return "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"Trust\",\"Effect\":\"Allow\",\"Principal\":{\""
+                + kind + "\":\"" + principal + "\"},\"Action\":\"sts:AssumeRole\"}]}";
     }
 
     private String id(String prefix) {
@@ -126,7 +126,8 @@ final class Seed {
     }
 
     Group addGroup(String name, String... inline) {
-        Group made = (Group) withInline(new Group(ACCOUNT, "/", name, id("AGPA"), NOW, new TreeMap<>(), List.of()), inline);
+        Group made =
+                (Group) withInline(new Group(ACCOUNT, "/", name, id("AGPA"), NOW, new TreeMap<>(), List.of()), inline);
         put(made);
         return made;
     }
@@ -191,10 +192,16 @@ final class Seed {
                 new Organization(ORGANIZATION, "999988887777", "r-ab12", List.of(SERVICE_CONTROL_POLICY), NOW);
         OrganizationalUnit root =
                 new OrganizationalUnit(ORGANIZATION, "r-ab12", null, "Root", List.of("p-FullAWSAccess"));
-        OrganizationPolicy policy = new OrganizationPolicy(
-                ORGANIZATION, "p-12345678", SERVICE_CONTROL_POLICY, "limit", "", document);
+        OrganizationPolicy policy =
+                new OrganizationPolicy(ORGANIZATION, "p-12345678", SERVICE_CONTROL_POLICY, "limit", "", document);
         MemberAccount member = new MemberAccount(
-                ORGANIZATION, ACCOUNT, "r-ab12", "n", "root@example.com", NOW, List.of("p-FullAWSAccess", "p-12345678"));
+                ORGANIZATION,
+                ACCOUNT,
+                "r-ab12",
+                "n",
+                "root@example.com",
+                NOW,
+                List.of("p-FullAWSAccess", "p-12345678"));
         state.change(tx -> {
             tx.put(Tables.ORGANIZATIONS, organization.id(), organization);
             tx.put(Tables.ORGANIZATIONAL_UNITS, root.key(), root);
@@ -217,9 +224,11 @@ final class Seed {
         String name = resource.substring(resource.lastIndexOf('/') + 1);
         Context.Builder keys = Context.builder();
         if (resource.contains(":user/")) {
-            view.get(Tables.USERS, Tables.key(ACCOUNT, name)).ifPresent(user -> keys(keys, user.boundary(), user.tags()));
+            view.get(Tables.USERS, Tables.key(ACCOUNT, name))
+                    .ifPresent(user -> keys(keys, user.boundary(), user.tags()));
         } else if (resource.contains(":role/")) {
-            view.get(Tables.ROLES, Tables.key(ACCOUNT, name)).ifPresent(role -> keys(keys, role.boundary(), role.tags()));
+            view.get(Tables.ROLES, Tables.key(ACCOUNT, name))
+                    .ifPresent(role -> keys(keys, role.boundary(), role.tags()));
         }
         return access.with(keys.build());
     };
@@ -233,8 +242,8 @@ final class Seed {
     }
 
     Survey survey() {
-        RequestInfo info = new RequestInfo(
-                "11111111-2222-4333-8444-555555555555", NOW, REGION, "192.0.2.7", true, "signet", null);
+        RequestInfo info =
+                new RequestInfo("11111111-2222-4333-8444-555555555555", NOW, REGION, "192.0.2.7", true, "signet", null);
         Surroundings surroundings = new Surroundings() {
             @Override
             public Optional<List<Access>> launch(Launch launch) {
@@ -259,8 +268,7 @@ final class Seed {
     }
 
     void mfa(User user) {
-        MfaDevice device = new MfaDevice(
-                ACCOUNT, "/", user.name(), "SEED", NOW, Map.of(), user.id(), NOW, 0, 0);
+        MfaDevice device = new MfaDevice(ACCOUNT, "/", user.name(), "SEED", NOW, Map.of(), user.id(), NOW, 0, 0);
         state.change(tx -> tx.put(Tables.MFA_DEVICES, device.key(), device));
     }
 }
