@@ -1,5 +1,6 @@
 package signet.paths;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -31,7 +32,7 @@ final class Assuming {
                 role.arn(),
                 "assumes " + role.name(),
                 Map.of(),
-                in -> Becoming.one(in.power(actor.arn()).mayAssume(role(in, role))))));
+                in -> in.power(actor.arn()).mayAssume(role(in, role)).map(List::of))));
     }
 
     /** The same role in another world, where its trust policy may be another. */
@@ -65,9 +66,14 @@ final class Assuming {
                 "makes " + role.name() + " trust " + Raising.worded(actor.holder()) + " and assumes it",
                 Map.of("role", role.name(), "kind", actor.holder() instanceof User ? "User" : "Role"),
                 in -> Becoming.together(
-                        () -> Becoming.one(in.power(actor.arn()).may(Need.of(UPDATE, role.arn()))), () -> {
+                        () -> in.power(actor.arn())
+                                .may(Need.of(UPDATE, role.arn()))
+                                .map(List::of),
+                        () -> {
                             World after = in.supposing(change);
-                            return Becoming.one(after.power(actor.arn()).mayAssume(role(after, role)));
+                            return after.power(actor.arn())
+                                    .mayAssume(role(after, role))
+                                    .map(List::of);
                         }),
                 change,
                 true);

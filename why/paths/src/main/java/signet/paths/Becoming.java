@@ -72,11 +72,6 @@ final class Becoming {
         return Optional.of(steps);
     }
 
-    /** One step as all that a question asks for. */
-    static Optional<List<Step>> one(Optional<Step> step) {
-        return step.map(List::of);
-    }
-
     /** A way to become somebody that leaves the account's permissions as they are. */
     static Way way(String method, Power actor, String to, String what, Map<String, String> details, Way.Check check) {
         return new Way(method, Hop.Kind.BECOME, actor.arn(), to, what, details, check, null, true);

@@ -87,7 +87,7 @@ final class Creating {
                 Map.of("new", role.name()),
                 in -> Becoming.together(() -> in.power(actor.arn()).mayAll(needs), () -> {
                     World after = in.supposing(change);
-                    return Becoming.one(after.power(actor.arn()).mayAssume(role));
+                    return after.power(actor.arn()).mayAssume(role).map(List::of);
                 }),
                 change,
                 true);

@@ -110,7 +110,9 @@ final class Launching {
                 role.arn(),
                 what,
                 Map.of("service", EC2, "profile", profile.name()),
-                in -> Becoming.together(() -> check.in(in), () -> Becoming.one(in.trusted(role, EC2, Context.EMPTY))));
+                in -> Becoming.together(
+                        () -> check.in(in),
+                        () -> in.trusted(role, EC2, Context.EMPTY).map(List::of)));
     }
 
     private Power power(World in) {
@@ -127,7 +129,7 @@ final class Launching {
     }
 
     private Optional<List<Step>> pass(World in, Role role, String associated) {
-        return Becoming.one(power(in).mayPass(role, EC2, associated));
+        return power(in).mayPass(role, EC2, associated).map(List::of);
     }
 
     private static String instances(World in) {

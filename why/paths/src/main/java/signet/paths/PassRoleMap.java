@@ -119,8 +119,8 @@ public record PassRoleMap(
                 .toList();
         Optional<List<Step>> steps = ofThis.isEmpty()
                 ? Becoming.together(
-                        () -> Becoming.one(power.mayPass(role, service, "")),
-                        () -> Becoming.one(world.trusted(role, service, Context.EMPTY)))
+                        () -> power.mayPass(role, service, "").map(List::of),
+                        () -> world.trusted(role, service, Context.EMPTY).map(List::of))
                 : Optional.of(ofThis.getFirst().steps().stream()
                         .filter(step -> step.action().equals(Passing.PASS)
                                 || step.action().equals("sts:AssumeRole"))

@@ -71,10 +71,11 @@ final class Passing {
         return names.stream()
                 .map(name -> values(in, role.arn(), name))
                 .flatMap(values -> Becoming.together(
-                        () -> Becoming.one(
-                                power.mayPass(role, method.passed(), PassMethod.fill(method.associated(), values))),
+                        () -> power.mayPass(role, method.passed(), PassMethod.fill(method.associated(), values))
+                                .map(List::of),
                         () -> power.mayAll(needs(method, values)),
-                        () -> Becoming.one(in.trusted(role, method.trusted(), source(in, method))))
+                        () -> in.trusted(role, method.trusted(), source(in, method))
+                                .map(List::of))
                         .stream())
                 .findFirst();
     }

@@ -125,7 +125,7 @@ final class Working {
         return Becoming.together(
                 () -> in.power(actor.arn()).mayAll(needs),
                 () -> in.power(role.arn()).mayAll(agent(needs)),
-                () -> Becoming.one(in.trusted(role, service(place), Context.EMPTY)));
+                () -> in.trusted(role, service(place), Context.EMPTY).map(List::of));
     }
 
     /** Another role, for what is there already. */
@@ -169,7 +169,9 @@ final class Working {
                 "gives " + place.arn() + " the role " + role.name() + " and runs code there",
                 Map.of("resource", place.arn(), "service", service(place)),
                 in -> Becoming.together(
-                        () -> Becoming.one(in.power(actor.arn()).mayPass(role, service(place), place.arn())),
+                        () -> in.power(actor.arn())
+                                .mayPass(role, service(place), place.arn())
+                                .map(List::of),
                         () -> in.power(actor.arn()).mayAll(change),
                         () -> entrances.values().stream()
                                 .flatMap(needs -> enter(in, place, role, needs).stream())

@@ -67,35 +67,38 @@ class LaunchingTest {
         paths(List.of(Access.to("ec2:RunInstances", SUBNET))).toAdministrator(Seed.MALLORY);
 
         assertEquals(
-                "arn:aws:iam::123456789012:instance-profile/box", asked.getFirst().profile());
+                "arn:aws:iam::123456789012:instance-profile/box",
+                asked.getFirst().profile());
         assertEquals("ec2:RunInstances", asked.getFirst().action());
         assertEquals(Seed.MALLORY, asked.getFirst().caller().arn());
     }
 
     @Test
     void theRoleIsPassedForAnInstanceOfTheRegion() {
-        seed.mallory(Seed.document(
-                Seed.statement("Run", "Allow", "ec2:RunInstances", "*", ""),
-                Seed.statement(
-                        "Pass",
-                        "Allow",
-                        "iam:PassRole",
-                        "*",
-                        "{\"ArnLike\":{\"iam:AssociatedResourceArn\":\"arn:aws:ec2:us-east-1:123456789012:instance/*\"}}")));
+        seed.mallory(
+                Seed.document(
+                        Seed.statement("Run", "Allow", "ec2:RunInstances", "*", ""),
+                        Seed.statement(
+                                "Pass",
+                                "Allow",
+                                "iam:PassRole",
+                                "*",
+                                "{\"ArnLike\":{\"iam:AssociatedResourceArn\":\"arn:aws:ec2:us-east-1:123456789012:instance/*\"}}")));
 
         assertTrue(seed.escalation().isPresent());
     }
 
     @Test
     void notOneOfAnotherRegion() {
-        seed.mallory(Seed.document(
-                Seed.statement("Run", "Allow", "ec2:RunInstances", "*", ""),
-                Seed.statement(
-                        "Pass",
-                        "Allow",
-                        "iam:PassRole",
-                        "*",
-                        "{\"ArnLike\":{\"iam:AssociatedResourceArn\":\"arn:aws:ec2:eu-west-1:123456789012:instance/*\"}}")));
+        seed.mallory(
+                Seed.document(
+                        Seed.statement("Run", "Allow", "ec2:RunInstances", "*", ""),
+                        Seed.statement(
+                                "Pass",
+                                "Allow",
+                                "iam:PassRole",
+                                "*",
+                                "{\"ArnLike\":{\"iam:AssociatedResourceArn\":\"arn:aws:ec2:eu-west-1:123456789012:instance/*\"}}")));
 
         assertTrue(seed.escalation().isEmpty());
     }

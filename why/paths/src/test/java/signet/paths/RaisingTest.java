@@ -102,7 +102,8 @@ class RaisingTest {
 
         assertEquals(Seed.MALLORY, need.resource());
         assertEquals(
-                List.of(Seed.ADMINISTRATOR_ACCESS), need.keys().get("iam:PolicyARN").orElseThrow());
+                List.of(Seed.ADMINISTRATOR_ACCESS),
+                need.keys().get("iam:PolicyARN").orElseThrow());
     }
 
     @Test
@@ -117,7 +118,9 @@ class RaisingTest {
         assertTrue(user(world, "iam:AttachUserPolicy").attached().contains(Seed.ADMINISTRATOR_ACCESS));
         assertEquals(List.of(team.id()), user(world, "iam:AddUserToGroup").groups());
         assertEquals(null, user(world, "iam:DeleteUserPermissionsBoundary").boundary());
-        assertEquals(Seed.ADMINISTRATOR_ACCESS, user(world, "iam:PutUserPermissionsBoundary").boundary());
+        assertEquals(
+                Seed.ADMINISTRATOR_ACCESS,
+                user(world, "iam:PutUserPermissionsBoundary").boundary());
         assertEquals("v3", policy(world, "iam:CreatePolicyVersion").defaultVersion());
         assertEquals("v2", policy(world, "iam:SetDefaultPolicyVersion").defaultVersion());
     }
