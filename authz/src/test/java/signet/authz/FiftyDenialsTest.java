@@ -42,7 +42,7 @@ class FiftyDenialsTest {
     private static final String EC2 = "{'Service':'ec2.amazonaws.com'}";
 
     /** One denial: what stands in the state, and the end of the sentence. */
-    private record Row(String cause, Function<Scene, Decided> denied, String because) {
+    record Row(String cause, Function<Scene, Decided> denied, String because) {
         @Override
         public String toString() {
             return cause;

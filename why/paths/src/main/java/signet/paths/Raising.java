@@ -184,7 +184,7 @@ final class Raising {
         });
         for (String arn : holder.attached()) {
             String document =
-                    world.survey().permissions().document(world.view(), arn).orElse("");
+                    world.survey().permissions().document(world.view(), world.account(), arn).orElse("");
             if (has(document, Effect.DENY)) {
                 String action = "iam:Detach" + kind + "Policy";
                 add(
@@ -226,7 +226,7 @@ final class Raising {
     private boolean denies(Group group) {
         return group.inline().values().stream().anyMatch(document -> has(document, Effect.DENY))
                 || group.attached().stream()
-                        .flatMap(arn -> world.survey().permissions().document(world.view(), arn).stream())
+                        .flatMap(arn -> world.survey().permissions().document(world.view(), world.account(), arn).stream())
                         .anyMatch(document -> has(document, Effect.DENY));
     }
 
