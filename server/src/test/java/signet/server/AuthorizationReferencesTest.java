@@ -16,14 +16,13 @@ import signet.model.s3.S3Operations;
 import signet.model.sts.StsOperations;
 
 class AuthorizationReferencesTest {
-    private static final AwsError DENIAL =
+    private final AwsError denial =
             AwsError.of("AccessDenied", 403, "User: x is not authorized").with("A", "b");
-
     private final AuthorizationReferences references = new AuthorizationReferences(new Ids(new Random(2)::nextBytes));
 
     @Test
     void iamsDenialsEndWithAnIdAndAreOtherwiseWhatTheyWere() {
-        AuthorizationReferences.Referred referred = references.refer(IamOperations.SERVICE, DENIAL);
+        AuthorizationReferences.Referred referred = references.refer(IamOperations.SERVICE, denial);
 
         assertEquals(
                 "User: x is not authorized. For complete details, call the GetRequestAuthorizationDetails API with the"
@@ -34,13 +33,13 @@ class AuthorizationReferencesTest {
         assertEquals(403, referred.error().httpStatus());
         assertEquals(Map.of("A", "b"), referred.error().details());
         assertNotEquals(
-                referred.id(), references.refer(IamOperations.SERVICE, DENIAL).id());
+                referred.id(), references.refer(IamOperations.SERVICE, denial).id());
     }
 
     @Test
     void otherServicesDenialsStayAsTheyAre() {
         for (var service : List.of(StsOperations.SERVICE, S3Operations.SERVICE, LambdaOperations.SERVICE)) {
-            assertEquals(new AuthorizationReferences.Referred(DENIAL, ""), references.refer(service, DENIAL));
+            assertEquals(new AuthorizationReferences.Referred(denial, ""), references.refer(service, denial));
         }
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,7 +85,7 @@ class SelectorTest {
 
     @Test
     void aNewTrailHasAllManagementEvents() {
-        EventSelector usual = shown().eventSelectors().getFirst();
+        EventSelector usual = Objects.requireNonNull(shown().eventSelectors()).getFirst();
 
         assertEquals(World.arn("mine"), shown().trailARN());
         assertEquals("All", usual.readWriteType());

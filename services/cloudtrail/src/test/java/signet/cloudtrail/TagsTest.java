@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,13 +44,15 @@ class TagsTest {
     }
 
     private List<Tag> tags(String arn) {
-        ResourceTag found = world.ask(
-                        CloudTrailOperations.LIST_TAGS,
-                        ListTagsInput.builder().resourceIdList(List.of(arn)).build())
-                .resourceTagList()
+        ResourceTag found = Objects.requireNonNull(world.ask(
+                                CloudTrailOperations.LIST_TAGS,
+                                ListTagsInput.builder()
+                                        .resourceIdList(List.of(arn))
+                                        .build())
+                        .resourceTagList())
                 .getFirst();
         assertEquals(arn, found.resourceId());
-        return found.tagsList();
+        return Objects.requireNonNull(found.tagsList());
     }
 
     private String refused(Tag... tags) {

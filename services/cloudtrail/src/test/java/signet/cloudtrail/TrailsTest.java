@@ -57,7 +57,9 @@ class TrailsTest {
     }
 
     private List<String> described(DescribeTrailsInput.Builder input) {
-        return world.ask(CloudTrailOperations.DESCRIBE_TRAILS, input.build()).trailList().stream()
+        return Objects.requireNonNull(world.ask(CloudTrailOperations.DESCRIBE_TRAILS, input.build())
+                        .trailList())
+                .stream()
                 .map(Trail::name)
                 .toList();
     }

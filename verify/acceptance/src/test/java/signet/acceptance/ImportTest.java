@@ -38,7 +38,12 @@ class ImportTest {
         from = RunningServer.on(directory.resolve("from"));
         to = RunningServer.on(directory.resolve("to"));
         String made = Ran.of(Signet.command(
-                        "account", "create", "--id", ACCOUNT, "--data", directory.resolve("from").toString()))
+                        "account",
+                        "create",
+                        "--id",
+                        ACCOUNT,
+                        "--data",
+                        directory.resolve("from").toString()))
                 .success();
         root = new Clients(from.endpoint(), new Keys(found(KEY_ID, made), found(SECRET, made), null));
         populate();
@@ -129,9 +134,7 @@ class ImportTest {
 
         Ran again = load(file);
         assertEquals(1, again.status());
-        assertTrue(
-                again.err().contains("signet: There is an account " + ACCOUNT + " already: --replace"),
-                again.err());
+        assertTrue(again.err().contains("signet: There is an account " + ACCOUNT + " already: --replace"), again.err());
         assertTrue(load(file, "--replace").success().contains(found(KEY_ID, printed)));
     }
 

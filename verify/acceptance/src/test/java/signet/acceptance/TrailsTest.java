@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudtrail.model.Event;
 import software.amazon.awssdk.services.cloudtrail.model.InvalidMaxResultsException;
+import software.amazon.awssdk.services.cloudtrail.model.LookupAttribute;
 import software.amazon.awssdk.services.cloudtrail.model.LookupAttributeKey;
 import software.amazon.awssdk.services.cloudtrail.model.TrailNotFoundException;
 import tools.jackson.databind.JsonNode;
@@ -143,9 +144,10 @@ class TrailsTest {
     void theSdkForJavaPagesThroughThemToo() {
         CloudTrailClient client = root.cloudTrail();
         List<Event> found = client
-                .lookupEventsPaginator(lookup -> lookup.lookupAttributes(attribute -> attribute
+                .lookupEventsPaginator(lookup -> lookup.lookupAttributes(LookupAttribute.builder()
                                 .attributeKey(LookupAttributeKey.EVENT_NAME)
-                                .attributeValue("CreateUser"))
+                                .attributeValue("CreateUser")
+                                .build())
                         .maxResults(1))
                 .events()
                 .stream()

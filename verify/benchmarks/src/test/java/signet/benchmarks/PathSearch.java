@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import signet.authz.Access;
 import signet.authz.Authorizer;
@@ -148,8 +149,8 @@ final class PathSearch {
         return bound;
     }
 
-    private TreeMap<String, String> inline(int i) {
-        TreeMap<String, String> inline = new TreeMap<>();
+    private SortedMap<String, String> inline(int i) {
+        SortedMap<String, String> inline = new TreeMap<>();
         inline.put(
                 "data",
                 document(

@@ -183,8 +183,10 @@ final class Raising {
             }
         });
         for (String arn : holder.attached()) {
-            String document =
-                    world.survey().permissions().document(world.view(), world.account(), arn).orElse("");
+            String document = world.survey()
+                    .permissions()
+                    .document(world.view(), world.account(), arn)
+                    .orElse("");
             if (has(document, Effect.DENY)) {
                 String action = "iam:Detach" + kind + "Policy";
                 add(
@@ -226,7 +228,8 @@ final class Raising {
     private boolean denies(Group group) {
         return group.inline().values().stream().anyMatch(document -> has(document, Effect.DENY))
                 || group.attached().stream()
-                        .flatMap(arn -> world.survey().permissions().document(world.view(), world.account(), arn).stream())
+                        .flatMap(arn ->
+                                world.survey().permissions().document(world.view(), world.account(), arn).stream())
                         .anyMatch(document -> has(document, Effect.DENY));
     }
 

@@ -23,8 +23,7 @@ class PassRoleMapTest {
         seed.mallory(Seed.allow("iam:PassRole " + app.arn(), "lambda:* *"));
 
         PassRoleMap.Pass pass = map().passes().getFirst();
-        PassRoleMap.Reach reach =
-                java.util.Objects.requireNonNull(map().roles().get(app.arn()));
+        PassRoleMap.Reach reach = java.util.Objects.requireNonNull(map().roles().get(app.arn()));
 
         assertEquals(1, map().passes().size());
         assertEquals(List.of(Seed.MALLORY, app.arn(), LAMBDA), List.of(pass.who(), pass.role(), pass.service()));
@@ -72,8 +71,7 @@ class PassRoleMapTest {
         seed.addAdmin(hop.id());
         seed.mallory(Seed.allow("iam:PassRole *", "lambda:* *"));
 
-        PassRoleMap.Reach reach =
-                java.util.Objects.requireNonNull(map().roles().get(hop.arn()));
+        PassRoleMap.Reach reach = java.util.Objects.requireNonNull(map().roles().get(hop.arn()));
 
         assertTrue(reach.toAdministrator());
         assertEquals(List.of(Seed.ADMIN), reach.next());
