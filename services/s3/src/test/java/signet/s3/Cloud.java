@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import signet.actions.reference.AuthorizationReference;
+import signet.authz.Access;
 import signet.authz.Accesses;
 import signet.authz.Authorizer;
 import signet.authz.Call;
@@ -166,6 +167,19 @@ final class Cloud implements AutoCloseable {
 
     RequestInfo info() {
         return new RequestInfo("id", now, region, "127.0.0.1", true, null, null);
+    }
+
+    /** What it would take to do something, without doing it. */
+    Access access(Caller caller, String action, String resource) {
+        return service.accessTo(state.current(), caller, action, resource).orElseThrow();
+    }
+
+    /** Whether a caller may do something, without doing it. */
+    boolean may(Caller caller, String action, String resource) {
+        return authorizer
+                .decide(caller, info(), state.current(), access(caller, action, resource))
+                .decision()
+                .allowed();
     }
 
     /** Calls as the account's root user. */
