@@ -26,6 +26,8 @@ import signet.snapshot.View;
 
 /** AWS Lambda: functions that run in sandboxes, in the role that they were given. */
 public final class LambdaService implements Service, AutoCloseable {
+    private static final int ARN_PARTS = 7;
+
     private final Calls calls = new Calls();
     private final ResourcePolicies policies;
     private final List<Operation<?, ?>> operations;
@@ -84,9 +86,12 @@ public final class LambdaService implements Service, AutoCloseable {
 
     @Override
     public Optional<Access> accessTo(View view, Caller caller, String action, String resource) {
-        return view.under(Tables.FUNCTIONS, caller.account() + "/").values().stream()
+        String[] parts = resource.split(":", ARN_PARTS);
+        if (parts.length < ARN_PARTS) {
+            return Optional.empty();
+        }
+        return view.get(Tables.FUNCTIONS, FunctionRecord.key(parts[4], parts[3], parts[6]))
                 .filter(function -> function.arn().equals(resource))
-                .findFirst()
                 .map(function -> Access.to(action, resource)
                         .ownedBy(function.account())
                         .with(TagKeys.of(function))
