@@ -27,6 +27,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Assertions;
 import signet.actions.reference.AuthorizationReference;
+import signet.authz.Access;
 import signet.authz.Accesses;
 import signet.authz.Authorizer;
 import signet.authz.Call;
@@ -87,7 +88,7 @@ final class World implements AutoCloseable, Requests {
     final List<String> sent = new ArrayList<>();
 
     private final AtomicReference<Instant> time = new AtomicReference<>(START);
-    private final LambdaService service;
+    final LambdaService service;
     private final Authorizer authorizer;
     private List<Decided> decisions = List.of();
 
@@ -162,6 +163,20 @@ final class World implements AutoCloseable, Requests {
     /** The value of a condition key in the last request's decision about an action. */
     List<String> key(String action, String key) {
         return decided(action).context().get(key).orElse(List.of());
+    }
+
+    /** What it would take to do something, without doing it. */
+    Access access(Caller caller, String action, String resource) {
+        return service.accessTo(state.current(), caller, action, resource).orElseThrow();
+    }
+
+    /** Whether a caller may do something, without doing it. */
+    boolean may(Caller caller, String action, String resource) {
+        RequestInfo info = new RequestInfo("request", time.get(), REGION, "127.0.0.1", true, null, null);
+        return authorizer
+                .decide(caller, info, state.current(), access(caller, action, resource))
+                .decision()
+                .allowed();
     }
 
     <I, O> O ask(OperationModel<I, O> model, I input) {
