@@ -191,6 +191,12 @@ final class Cloud implements AutoCloseable {
         };
     }
 
+    /** Whether a caller may do something to what is there, without doing it. */
+    boolean may(Caller caller, String action, String resource) {
+        Access access = service.accessTo(view(), caller, action, resource).orElseThrow();
+        return authorizer.decide(caller, info(), view(), access).decision().allowed();
+    }
+
     private void seen(Caller caller, String service, String operation, List<Decided> decisions) {
         uses.seen(new Event(info(), caller, service, operation, 200, null, null, decisions));
     }
