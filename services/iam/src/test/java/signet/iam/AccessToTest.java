@@ -108,7 +108,8 @@ class AccessToTest {
     })
     void tagsAreKeys(String resource, String team) {
         assertEquals(
-                Optional.of(List.of(team)), access("iam:TagUser", resource).keys().get("aws:ResourceTag/team"));
+                Optional.of(List.of(team)),
+                access("iam:TagUser", resource).keys().get("aws:ResourceTag/team"));
     }
 
     @ParameterizedTest
@@ -125,7 +126,8 @@ class AccessToTest {
     @ParameterizedTest
     @ValueSource(strings = {"group/staff", "policy/limit"})
     void whatHasNoTagsHasNoKeys(String resource) {
-        assertEquals(Set.of(), Set.copyOf(access("iam:GetGroup", resource).keys().keys()));
+        assertEquals(
+                Set.of(), Set.copyOf(access("iam:GetGroup", resource).keys().keys()));
     }
 
     /** Service Authorization Reference, IAM: the actions that have iam:PermissionsBoundary on what is there. */
@@ -155,7 +157,8 @@ class AccessToTest {
     void whoHasNoBoundaryHasNoKeyOfIt() {
         cloud.makeUser("ben", "");
 
-        assertEquals(Optional.empty(), access("iam:PutUserPolicy", "user/ben").keys().get(BOUNDARY));
+        assertEquals(
+                Optional.empty(), access("iam:PutUserPolicy", "user/ben").keys().get(BOUNDARY));
     }
 
     @ParameterizedTest

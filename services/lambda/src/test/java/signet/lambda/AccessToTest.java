@@ -128,11 +128,12 @@ class AccessToTest {
                         .tags(new TreeMap<>(Map.of("team", "red")))
                         .build());
         String arn = World.FUNCTION + "tagged";
-        Caller red = world.user(
-                "red", World.allow(INVOKE, "*", "{\"StringEquals\":{\"aws:ResourceTag/team\":\"red\"}}"));
+        Caller red =
+                world.user("red", World.allow(INVOKE, "*", "{\"StringEquals\":{\"aws:ResourceTag/team\":\"red\"}}"));
 
         assertEquals(
-                Optional.of(List.of("red")), world.access(red, INVOKE, arn).keys().get("aws:ResourceTag/team"));
+                Optional.of(List.of("red")),
+                world.access(red, INVOKE, arn).keys().get("aws:ResourceTag/team"));
         assertTrue(world.may(red, INVOKE, arn));
         assertFalse(world.may(red, INVOKE, ARN));
     }
@@ -151,20 +152,16 @@ class AccessToTest {
                 ""
             })
     void whatIsNoFunctionHasNoAccess(String resource) {
-        assertEquals(
-                Optional.empty(), world.service.accessTo(world.state.current(), World.ROOT, INVOKE, resource));
+        assertEquals(Optional.empty(), world.service.accessTo(world.state.current(), World.ROOT, INVOKE, resource));
     }
 
     @Test
     void aDeletedFunctionHasNoAccess() {
         world.ask(
                 LambdaOperations.DELETE_FUNCTION,
-                DeleteFunctionInput.builder()
-                        .functionName("f")
-                        .build());
+                DeleteFunctionInput.builder().functionName("f").build());
 
-        assertEquals(
-                Optional.empty(), world.service.accessTo(world.state.current(), World.ROOT, INVOKE, ARN));
+        assertEquals(Optional.empty(), world.service.accessTo(world.state.current(), World.ROOT, INVOKE, ARN));
     }
 
     @Test

@@ -111,7 +111,8 @@ class AccessToTest {
             })
     void whatIsNoBucketHasNoAccess(String resource) {
         assertEquals(
-                Optional.empty(), cloud.service.accessTo(cloud.state.current(), Cloud.root(), "s3:GetObject", resource));
+                Optional.empty(),
+                cloud.service.accessTo(cloud.state.current(), Cloud.root(), "s3:GetObject", resource));
     }
 
     @Test
@@ -167,8 +168,7 @@ class AccessToTest {
         Caller ben = cloud.user("ben", "");
         assertFalse(cloud.may(ben, "s3:GetObject", OBJECT));
 
-        cloud.policy(
-                "reports", Cloud.grant("Allow", "{\"AWS\":\"" + ben.arn() + "\"}", "s3:GetObject", BUCKET + "/*"));
+        cloud.policy("reports", Cloud.grant("Allow", "{\"AWS\":\"" + ben.arn() + "\"}", "s3:GetObject", BUCKET + "/*"));
 
         assertTrue(cloud.may(ben, "s3:GetObject", OBJECT));
         assertFalse(cloud.may(cloud.user("cara", ""), "s3:GetObject", OBJECT));

@@ -32,9 +32,7 @@ class AccessToTest {
     }
 
     private Access access(Caller caller, String action, String resource) {
-        return world.service
-                .accessTo(world.view(), caller, action, resource)
-                .orElseThrow();
+        return world.service.accessTo(world.view(), caller, action, resource).orElseThrow();
     }
 
     private boolean may(Caller caller, Role role) {
@@ -45,8 +43,8 @@ class AccessToTest {
     }
 
     private static String federated(String provider) {
-        return "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Principal\":{\"Federated\":\"" + provider
-                + "\"},\"Action\":\"sts:AssumeRoleWithWebIdentity\"}}";
+        return "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Principal\":{\"Federated\":\""
+                + provider + "\"},\"Action\":\"sts:AssumeRoleWithWebIdentity\"}}";
     }
 
     private static Caller.Federated holder(String provider) {

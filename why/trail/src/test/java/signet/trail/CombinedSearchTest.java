@@ -55,8 +55,8 @@ class CombinedSearchTest {
                     && (to == null || !time.isAfter(to))
                     && (query.category() == null || query.category() == category)
                     && query.attributes().entrySet().stream()
-                            .allMatch(wanted ->
-                                    values.getOrDefault(wanted.getKey(), Set.of()).contains(wanted.getValue()));
+                            .allMatch(wanted -> values.getOrDefault(wanted.getKey(), Set.of())
+                                    .contains(wanted.getValue()));
         }
     }
 
@@ -104,7 +104,9 @@ class CombinedSearchTest {
         Map<EventAttribute, Set<String>> values = new EnumMap<>(EventAttribute.class);
         values.put(EventAttribute.EVENT_NAME, Set.of(event.operation()));
         values.put(EventAttribute.EVENT_SOURCE, Set.of(event.service() + ".amazonaws.com"));
-        values.put(EventAttribute.READ_ONLY, Set.of(Boolean.toString(event.operation().startsWith("Get"))));
+        values.put(
+                EventAttribute.READ_ONLY,
+                Set.of(Boolean.toString(event.operation().startsWith("Get"))));
         values.put(EventAttribute.ACTION, Set.of(action));
         values.put(EventAttribute.RESOURCE_ARN, Set.of(resource));
         values.put(EventAttribute.REQUEST_ID, Set.of(event.info().requestId()));
@@ -116,7 +118,8 @@ class CombinedSearchTest {
             case Caller.RoleSession role -> {
                 values.put(EventAttribute.USERNAME, Set.of(role.session().name()));
                 values.put(
-                        EventAttribute.PRINCIPAL_ARN, Set.of(role.arn(), role.role().arn()));
+                        EventAttribute.PRINCIPAL_ARN,
+                        Set.of(role.arn(), role.role().arn()));
             }
             default -> {
                 values.put(EventAttribute.USERNAME, Set.of("Alice"));
@@ -132,8 +135,10 @@ class CombinedSearchTest {
     }
 
     private List<String> expected(EventQuery query) {
-        List<String> ids = new ArrayList<>(
-                facts.stream().filter(fact -> fact.fits(query)).map(Fact::requestId).toList());
+        List<String> ids = new ArrayList<>(facts.stream()
+                .filter(fact -> fact.fits(query))
+                .map(Fact::requestId)
+                .toList());
         if (query.order() == EventQuery.Order.NEWEST_FIRST) {
             Collections.reverse(ids);
         }
@@ -157,10 +162,12 @@ class CombinedSearchTest {
     /** A query for which some event was the model, but for its last attribute now and then. */
     private EventQuery anyQuery() {
         Fact model = any(facts);
-        EventQuery query = EventQuery.of(random.nextBoolean() ? "" : Made.ACCOUNT).limit(1 + random.nextInt(9));
+        EventQuery query =
+                EventQuery.of(random.nextBoolean() ? "" : Made.ACCOUNT).limit(1 + random.nextInt(9));
         for (int i = random.nextInt(4); i > 0; i--) {
             EventAttribute attribute = any(List.copyOf(model.values().keySet()));
-            List<String> values = List.copyOf(any(List.of(model, any(facts))).values().get(attribute));
+            List<String> values =
+                    List.copyOf(any(List.of(model, any(facts))).values().get(attribute));
             query = values.isEmpty() ? query : query.with(attribute, any(values));
         }
         if (random.nextBoolean()) {
@@ -206,7 +213,8 @@ class CombinedSearchTest {
         EventQuery query = EventQuery.of("").limit(1).after(middle.position());
         boolean forward = order == EventQuery.Order.OLDEST_FIRST;
 
-        Recorded next = trail.search(forward ? query.oldestFirst() : query).events().getFirst();
+        Recorded next =
+                trail.search(forward ? query.oldestFirst() : query).events().getFirst();
 
         assertEquals(all.get(EVENTS / 2 + (forward ? 1 : -1)), next);
     }
@@ -216,7 +224,9 @@ class CombinedSearchTest {
         List<Recorded> all = Made.all(trail);
         EventQuery query = EventQuery.of("");
 
-        assertEquals(new EventPage(List.of(), 0), trail.search(query.after(all.getFirst().position())));
+        assertEquals(
+                new EventPage(List.of(), 0),
+                trail.search(query.after(all.getFirst().position())));
         assertEquals(
                 new EventPage(List.of(), 0),
                 trail.search(query.oldestFirst().after(all.getLast().position())));
@@ -282,7 +292,7 @@ class CombinedSearchTest {
         DecisionRecord decision =
                 trail.find(allowed.id()).orElseThrow().decisions().getFirst();
         assertEquals(allowed.decisions().getFirst(), decision);
-        assertTrue(Evaluator.decide(decision.request(), trail.policies(decision))
-                .allowed());
+        assertTrue(
+                Evaluator.decide(decision.request(), trail.policies(decision)).allowed());
     }
 }
