@@ -14,7 +14,7 @@ import signet.snapshot.View;
 
 /** Finds buckets, and says what it takes to do something to them: the action, the ARN, the owner and the bucket policy. */
 final class Buckets {
-    private static final String ARN = "arn:aws:s3:::";
+    static final String ARN = "arn:aws:s3:::";
     private static final Set<String> ON_POLICY =
             Set.of("s3:GetBucketPolicy", "s3:PutBucketPolicy", "s3:DeleteBucketPolicy");
 

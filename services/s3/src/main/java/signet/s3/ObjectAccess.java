@@ -8,11 +8,13 @@ import signet.authz.Accesses;
 import signet.authz.Authorized;
 import signet.authz.Caller;
 import signet.model.AwsError;
+import signet.snapshot.View;
 
 /** What it takes to do something to an object that is there, and what to answer when it isn't. */
 final class ObjectAccess {
     /** Actions for which S3 does not look at the tags of the object that is there. */
-    private static final Set<String> UNTAGGED = Set.of("s3:PutObject", "s3:DeleteObject");
+    private static final Set<String> UNTAGGED =
+            Set.of("s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts");
 
     private final Buckets buckets;
     private final ObjectStore objects;
@@ -35,6 +37,18 @@ final class ObjectAccess {
             return access;
         }
         return objects.find(bucket, key)
+                .map(object -> access.with(TagSets.existing(object.tags())))
+                .orElse(access);
+    }
+
+    /** An access with the tags of the object that its ARN names; the same for a bucket, or where no object is. */
+    Access withTags(View view, Access access) {
+        String[] name = access.resource().substring(Buckets.ARN.length()).split("/", 2);
+        if (name.length == 1 || UNTAGGED.contains(access.action())) {
+            return access;
+        }
+        return view.get(Tables.BUCKETS, name[0])
+                .flatMap(bucket -> objects.find(bucket, name[1]))
                 .map(object -> access.with(TagSets.existing(object.tags())))
                 .orElse(access);
     }

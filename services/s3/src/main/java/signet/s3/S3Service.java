@@ -21,6 +21,7 @@ import signet.store.Store;
 public final class S3Service implements Service {
     private final List<Operation<?, ?>> operations;
     private final Buckets buckets;
+    private final ObjectAccess objectAccess;
 
     /**
      * The service over the parts that it needs; clears away what a crash left among the objects.
@@ -33,6 +34,7 @@ public final class S3Service implements Service {
         ObjectStore objects = new ObjectStore(state, new ObjectIndex(index), new ObjectFiles(files, ids));
         objects.recover();
         buckets = new Buckets(permissions);
+        objectAccess = new ObjectAccess(buckets, objects);
         BucketPolicies policies = new BucketPolicies(permissions);
         ObjectListings listings = new ObjectListings(objects.index());
         Uploads uploads = new Uploads(objects);
@@ -87,7 +89,7 @@ public final class S3Service implements Service {
 
     @Override
     public Optional<Access> accessTo(View view, Caller caller, String action, String resource) {
-        return buckets.find(view, caller, action, resource);
+        return buckets.find(view, caller, action, resource).map(access -> objectAccess.withTags(view, access));
     }
 
     @Override
