@@ -231,6 +231,27 @@ class AccessToTest {
         assertNull(cloud.access(Cloud.anyone(), "s3:GetObject", OBJECT).resourcePolicy());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "s3:GetObject,true",
+        "s3:GetObjectTagging,true",
+        "s3:PutObjectTagging,true",
+        "s3:PutObject,false",
+        "s3:DeleteObject,false",
+        "s3:AbortMultipartUpload,false",
+    })
+    void theTagsOfAnObjectThatIsThereAreKeysAsInTheRequest(String action, boolean known) {
+        cloud.call(
+                S3Operations.PUT_OBJECT,
+                Cloud.putting("reports", "2026/q4.txt", "x").tagging("team=red").build());
+
+        assertEquals(
+                known ? Optional.of(List.of("red")) : Optional.empty(),
+                key(cloud.access(Cloud.root(), action, OBJECT), "s3:ExistingObjectTag/team"));
+        assertEquals(
+                Optional.empty(), key(cloud.access(Cloud.root(), action, OBJECT + "2"), "s3:ExistingObjectTag/team"));
+    }
+
     @Test
     void askingChangesNothing() {
         long there = cloud.fileCount();
