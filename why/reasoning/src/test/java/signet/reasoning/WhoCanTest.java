@@ -104,7 +104,7 @@ class WhoCanTest {
     @Test
     void aBucketPolicyLetsAUserOfItsAccountInAlone() {
         town.user("ann");
-        town.bucket("reports", letting("{'AWS':'AIDAann'}"));
+        town.bucket("reports", letting("{'AWS':'arn:aws:iam::111122223333:user/ann'}"));
 
         assertEquals(List.of("root", "user/ann"), able(who()));
     }
