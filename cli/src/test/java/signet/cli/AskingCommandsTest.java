@@ -154,7 +154,8 @@ class AskingCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"can ann x", "pass-check nobody App ec2", "who-can x", "paths --from nobody", "map --account 1"})
+    @ValueSource(
+            strings = {"can ann x", "pass-check nobody App ec2", "who-can x", "paths --from nobody", "map --account 1"})
     void whatTheServerCannotReadIsABadOption(String command) {
         server.answers(400, "{'code':'InvalidInputException','message':'x is no such thing'}");
 
@@ -163,7 +164,15 @@ class AskingCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"can ann s3:GetObject", "explain --user a --action b", "pass-check a b c", "who-can a", "paths", "map"})
+    @ValueSource(
+            strings = {
+                "can ann s3:GetObject",
+                "explain --user a --action b",
+                "pass-check a b c",
+                "who-can a",
+                "paths",
+                "map"
+            })
     void withoutAServerItIsStatusTwo(String command) throws IOException {
         server.close();
 
@@ -173,7 +182,15 @@ class AskingCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"can ann s3:GetObject", "explain --user a --action b", "pass-check a b c", "who-can a", "paths", "map"})
+    @ValueSource(
+            strings = {
+                "can ann s3:GetObject",
+                "explain --user a --action b",
+                "pass-check a b c",
+                "who-can a",
+                "paths",
+                "map"
+            })
     void jsonIsTheServersAnswerInOneLine(String command) {
         server.answers(200, "{'unknown':{'kept':[1,2]},\n 'sentence':'x'}");
 
@@ -247,8 +264,7 @@ class AskingCommandsTest {
     void pathsSendTheirEndsAndTheAccount() {
         run("paths", "--from", "ann", "--to", "role/App", "--account", "123456789012");
 
-        assertEquals(
-                "{\"from\":\"ann\",\"to\":\"role/App\",\"account\":\"123456789012\"}", server.body());
+        assertEquals("{\"from\":\"ann\",\"to\":\"role/App\",\"account\":\"123456789012\"}", server.body());
     }
 
     @Test
@@ -261,8 +277,16 @@ class AskingCommandsTest {
 
     @Test
     void aConditionKeyGivenOnceIsATextAndTwiceAList() {
-        run("can", "ann", "s3:GetObject", "--context", "aws:SourceIp=192.0.2.1", "--context", "aws:TagKeys=a",
-                "--context", "aws:TagKeys=b");
+        run(
+                "can",
+                "ann",
+                "s3:GetObject",
+                "--context",
+                "aws:SourceIp=192.0.2.1",
+                "--context",
+                "aws:TagKeys=a",
+                "--context",
+                "aws:TagKeys=b");
 
         assertEquals(
                 "{\"aws:SourceIp\":\"192.0.2.1\",\"aws:TagKeys\":[\"a\",\"b\"]}",

@@ -21,7 +21,8 @@ class MapDotTest {
         pass("arn:aws:iam::1:user/a\"b", "arn:aws:iam::1:role/c\\d", "x\"];evil[\"");
 
         assertTrue(
-                MapText.dot(map).contains("  \"user/a\\\"b\" -> \"role/c\\\\d\" [label=\"x\\\"];evil[\\\"\" style=dashed];\n"),
+                MapText.dot(map)
+                        .contains("  \"user/a\\\"b\" -> \"role/c\\\\d\" [label=\"x\\\"];evil[\\\"\" style=dashed];\n"),
                 MapText.dot(map));
     }
 
@@ -37,7 +38,8 @@ class MapDotTest {
         pass("arn:aws:iam::1:user/a", "arn:aws:iam::1:role/r", "ec2.amazonaws.com");
         pass("arn:aws:iam::1:user/a", "arn:aws:iam::1:role/r", "ec2.amazonaws.com");
 
-        assertEquals(1, MapText.dot(map).lines().filter(line -> line.contains("->")).count());
+        assertEquals(
+                1, MapText.dot(map).lines().filter(line -> line.contains("->")).count());
     }
 
     @Test

@@ -77,7 +77,8 @@ class ServerClientTest {
         client("the-token").ask(new ServerClient.Query("GET", "/x", "iam", ""));
         client(null).ask(new ServerClient.Query("GET", "/x", "iam", ""));
 
-        assertTrue(server.asked().getFirst().contains("the-token"), server.asked().getFirst());
+        assertTrue(
+                server.asked().getFirst().contains("the-token"), server.asked().getFirst());
         assertFalse(server.asked().get(1).toLowerCase(Locale.ROOT).contains("x-amz-security-token"));
     }
 
@@ -155,8 +156,7 @@ class ServerClientTest {
 
     @Test
     void aServerThatDoesNotAnswerInTimeIsNone() throws IOException {
-        try (ServerSocket silent =
-                new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             URI endpoint = URI.create("http://127.0.0.1:" + silent.getLocalPort());
             ServerClient client = new ServerClient(
                     new AwsSettings(endpoint, "r", new Credentials("AKIATEST", "secret", null)), "signet up", CLOCK);

@@ -35,8 +35,7 @@ class GrantsOfEachKindTest {
     }
 
     private static void allows(Denied denied, Suggestion suggestion) {
-        assertTrue(
-                Evaluator.decide(denied.request(), suggestion.after().set()).allowed(), suggestion.toString());
+        assertTrue(Evaluator.decide(denied.request(), suggestion.after().set()).allowed(), suggestion.toString());
     }
 
     @ParameterizedTest
@@ -46,7 +45,8 @@ class GrantsOfEachKindTest {
 
         for (Suggestion suggestion : denied.grants().suggestions()) {
             assertEquals(
-                    List.of(kind), suggestion.changes().stream().map(Change::kind).toList());
+                    List.of(kind),
+                    suggestion.changes().stream().map(Change::kind).toList());
             allows(denied, suggestion);
         }
         assertFalse(denied.grants().suggestions().isEmpty());
@@ -103,7 +103,8 @@ class GrantsOfEachKindTest {
 
     @Test
     void aPolicyIsNamedAsItWasBeforeTheChange() {
-        Change change = limited(PolicyKind.BOUNDARY, ALL, NEVER).best().changes().getFirst();
+        Change change =
+                limited(PolicyKind.BOUNDARY, ALL, NEVER).best().changes().getFirst();
 
         assertTrue(change.documentBefore().orElseThrow().contains("Deny"));
         assertNotEquals(change.documentBefore(), change.documentAfter());

@@ -218,13 +218,15 @@ class PassCheckTest {
         town.role(Town.HERE, "Reader", Town.trusting("Service", EC2), Town.allow("s3:*", "*"));
         Subjects subjects = new Subjects(town.inquiry().view(), Town.NOW);
 
-        assertTrue(check(subjects.named(Town.HERE, "role/Deployer"), app(), EC2, null).passes());
+        assertTrue(check(subjects.named(Town.HERE, "role/Deployer"), app(), EC2, null)
+                .passes());
         assertEquals("permission", denying(check(subjects.named(Town.HERE, "role/Reader"), app(), EC2, null)));
     }
 
     @Test
     void theWordsOfVerdictsAreForPrograms() {
-        assertEquals("allows denies absent", Verdict.ALLOWS.word() + " " + Verdict.DENIES.word() + " "
-                + Verdict.ABSENT.word());
+        assertEquals(
+                "allows denies absent",
+                Verdict.ALLOWS.word() + " " + Verdict.DENIES.word() + " " + Verdict.ABSENT.word());
     }
 }

@@ -113,8 +113,8 @@ final class Town {
                 new OrganizationalUnit(ORGANIZATION, "r-ab12", null, "Root", List.of("p-FullAWSAccess"));
         OrganizationPolicy policy = new OrganizationPolicy(
                 ORGANIZATION, "p-12345678", SERVICE_CONTROL_POLICY, "limit", "", document(statements));
-        MemberAccount member = new MemberAccount(
-                ORGANIZATION, HERE, "r-ab12", "n", "root@example.com", NOW, List.of("p-12345678"));
+        MemberAccount member =
+                new MemberAccount(ORGANIZATION, HERE, "r-ab12", "n", "root@example.com", NOW, List.of("p-12345678"));
         state.change(tx -> {
             tx.put(Tables.ORGANIZATIONS, organization.id(), organization);
             tx.put(Tables.ORGANIZATIONAL_UNITS, root.key(), root);
@@ -143,7 +143,6 @@ final class Town {
     Inquiry inquiry() {
         RequestInfo info = new RequestInfo(
                 "11111111-2222-4333-8444-555555555555", NOW, "us-east-1", "192.0.2.7", true, "test", null);
-        return new Inquiry(
-                new Authorizer(new CallerPolicies(permissions)), resources(), state.current(), info);
+        return new Inquiry(new Authorizer(new CallerPolicies(permissions)), resources(), state.current(), info);
     }
 }

@@ -45,7 +45,8 @@ class WhoCanTest {
     }
 
     private static String letting(String principal) {
-        return "{'Effect':'Allow','Principal':" + principal + ",'Action':'s3:GetObject','Resource':'arn:aws:s3:::reports/*'}";
+        return "{'Effect':'Allow','Principal':" + principal
+                + ",'Action':'s3:GetObject','Resource':'arn:aws:s3:::reports/*'}";
     }
 
     @Test
@@ -216,7 +217,8 @@ class WhoCanTest {
 
     @Test
     void aConditionThatIsNotMetAdmitsNobody() {
-        String within = letting("'*'").replace("'Action'", "'Condition':{'StringEquals':{'aws:PrincipalOrgID':'o-x'}},'Action'");
+        String within = letting("'*'")
+                .replace("'Action'", "'Condition':{'StringEquals':{'aws:PrincipalOrgID':'o-x'}},'Action'");
         town.bucket("reports", within);
 
         assertEquals(List.of(), admitted(who()));
