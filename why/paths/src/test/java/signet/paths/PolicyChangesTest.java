@@ -45,7 +45,7 @@ class PolicyChangesTest {
     }
 
     private CustomerPolicy after(Raise raise) {
-        seed.state.change(raise.change()::accept);
+        seed.state.change(raise.change());
         return stored();
     }
 
@@ -122,7 +122,7 @@ class PolicyChangesTest {
         List<Raise> raises = new PolicyChanges(policy).all(Seed.MALLORY);
         seed.state.change(tx -> tx.delete(Tables.POLICIES, policy.key()));
 
-        raises.forEach(raise -> seed.state.change(raise.change()::accept));
+        raises.forEach(raise -> seed.state.change(raise.change()));
 
         assertTrue(seed.state.current().get(Tables.POLICIES, policy.key()).isEmpty());
     }

@@ -5,6 +5,7 @@ import static signet.identity.OrganizationPolicy.Type.SERVICE_CONTROL_POLICY;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import signet.authz.Access;
@@ -64,8 +65,8 @@ final class Town {
         return "{'Effect':'Allow','Principal':{'" + kind + "':'" + principal + "'},'Action':'sts:AssumeRole'}";
     }
 
-    private static TreeMap<String, String> inline(String... statements) {
-        TreeMap<String, String> inline = new TreeMap<>();
+    private static SortedMap<String, String> inline(String... statements) {
+        SortedMap<String, String> inline = new TreeMap<>();
         if (statements.length > 0) {
             inline.put("own", document(statements));
         }

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,12 +27,12 @@ class StyleTest {
     static final List<ServiceModel> SERVICES = RedactionWalkTest.SERVICES;
 
     private static MemberSchema member(String service, String operation, String member) {
-        OperationModel<?, ?> model = RedactionWalkTest.SERVICES.stream()
+        OperationModel<?, ?> model = Objects.requireNonNull(RedactionWalkTest.SERVICES.stream()
                 .filter(candidate -> candidate.name().equals(service))
                 .findFirst()
                 .orElseThrow()
                 .operations()
-                .get(operation);
+                .get(operation));
         return model.input().members().stream()
                 .filter(candidate -> candidate.name().equals(member))
                 .findFirst()
