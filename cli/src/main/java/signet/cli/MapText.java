@@ -24,11 +24,15 @@ final class MapText {
                         .append(PathText.name(hop, "to"))
                         .append(reach(map, hop.path("to").asString("")))
                         .append("\n"));
-        return text.append(map.path("passes").size())
-                .append(" passes, ")
-                .append(map.path("assumptions").size())
-                .append(" assumptions.\n")
+        return text.append(counted(map.path("passes").size(), "pass", "passes"))
+                .append(", ")
+                .append(counted(map.path("assumptions").size(), "assumption", "assumptions"))
+                .append(".\n")
                 .toString();
+    }
+
+    private static String counted(int count, String one, String many) {
+        return count + " " + (count == 1 ? one : many);
     }
 
     private static void pass(StringBuilder text, JsonNode map, JsonNode pass) {

@@ -59,7 +59,7 @@ record PathText(JsonNode answer) {
         JsonNode sid = statement.path("sid");
         String which = sid.isString()
                 ? sid.asString()
-                : "statement " + statement.path("statement").asInt(0);
+                : "statement " + (statement.path("statement").asInt(0) + 1);
         return statement.path("policy").asString("") + " ("
                 + statement.path("kind").asString("") + "), " + which + ", line "
                 + statement.path("line").asInt(0);

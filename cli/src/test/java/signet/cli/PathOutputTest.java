@@ -29,7 +29,7 @@ class PathOutputTest {
         assertEquals("""
                 user/ann → role/app, an administrator then
                   user/ann passes app → role/app   [iam:PassRole + x:Y]
-                    iam:PassRole on arn:aws:iam::123456789012:role/app: own (identity), Pass, line 2; full (scp), statement 1, line 1
+                    iam:PassRole on arn:aws:iam::123456789012:role/app: own (identity), Pass, line 2; full (scp), statement 2, line 1
 
                 1 path.
                 """, text);
@@ -62,14 +62,14 @@ class PathOutputTest {
                 Administrators, who can pass every role: role/boss
 
                 user/ann can pass role/app to lambda.amazonaws.com (s3:GetObject; a path leads on to an administrator)
-                    iam:PassRole on arn:aws:iam::123456789012:role/app: own (identity), Pass, line 2; full (scp), statement 1, line 1
+                    iam:PassRole on arn:aws:iam::123456789012:role/app: own (identity), Pass, line 2; full (scp), statement 2, line 1
                     and passes app   [iam:PassRole + x:Y]
 
                 user/bob can pass role/app to lambda.amazonaws.com (s3:GetObject; a path leads on to an administrator)
                     and can start nothing with it that is known
 
                 role/app can assume role/boss, an administrator
-                2 passes, 1 assumptions.
+                2 passes, 1 assumption.
                 """, MapText.text(map()));
     }
 

@@ -1,13 +1,17 @@
 package signet.server;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import signet.authz.Accesses;
 import signet.authz.Authorized;
 import signet.authz.Authorizer;
 import signet.authz.Call;
 import signet.authz.Caller;
+import signet.authz.Decided;
 import signet.identity.Permissions;
 import signet.identity.Role;
+import signet.policy.PolicyKind;
 import signet.reasoning.Inquiry;
 import signet.reasoning.PassCheck;
 import signet.reasoning.Resources;
@@ -19,8 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * May this principal pass that role to a service, and can the service use it? {@code {"who", "role", "service", "associated"}} is
- * answered by {@code {"principal", "role", "service", "passes", "checks": [{"part", "verdict", "sentence"}], "permission",
- * "trust"}}, the last two as {@code can} answers.
+ * answered by {@code {"principal", "role", "service", "passes", "decision", "kind", "because", "sentence", "checks": [{"part",
+ * "verdict", "sentence"}], "permission", "trust"}}, the last two as {@code can} answers.
  */
 record PassCheckQuestion(Authorizer authorizer, Resources resources, Permissions permissions, AskingRights rights)
         implements Question {
@@ -88,6 +92,7 @@ record PassCheckQuestion(Authorizer authorizer, Resources resources, Permissions
                 .put("role", role.arn())
                 .put("service", service)
                 .put("passes", answer.passes());
+        decision(node, answer);
         ArrayNode checks = node.putArray("checks");
         answer.checks()
                 .forEach(check -> checks.addObject()
@@ -97,5 +102,30 @@ record PassCheckQuestion(Authorizer authorizer, Resources resources, Permissions
         node.set("permission", CanQuestion.answer(answer.permission()));
         node.set("trust", CanQuestion.answer(answer.trust()));
         return node;
+    }
+
+    /** What decides, in the form of {@link CanQuestion}'s answer; another account's role is refused by no policy. */
+    private static void decision(ObjectNode node, PassCheck.Answer answer) {
+        Optional<Decided> refusing = Stream.of(answer.permission(), answer.trust())
+                .filter(decided -> !decided.decision().allowed())
+                .findFirst();
+        if (!answer.passes() && refusing.isEmpty()) {
+            node.put("decision", "ImplicitlyDenied").putNull("kind").put("because", "");
+        } else {
+            Decided deciding = refusing.orElse(answer.permission());
+            PolicyKind kind = deciding.decision().kind();
+            node.put("decision", deciding.decision().name())
+                    .put("kind", kind == null ? null : kind.key())
+                    .put(
+                            "because",
+                            deciding.decision().because(deciding.request().action()));
+        }
+        node.put(
+                "sentence",
+                answer.checks().stream()
+                        .filter(check -> check.verdict() == PassCheck.Verdict.DENIES)
+                        .map(PassCheck.Check::sentence)
+                        .findFirst()
+                        .orElse("The role can be passed and used."));
     }
 }

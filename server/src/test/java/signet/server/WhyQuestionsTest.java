@@ -169,6 +169,8 @@ class WhyQuestionsTest {
         JsonNode answer = answer(asker, "pass-check", "{'who':'dev','role':'App','service':'ec2'}");
 
         assertTrue(answer.path("passes").asBoolean());
+        assertEquals("Allowed", answer.path("decision").asString());
+        assertEquals("identity", answer.path("kind").asString());
         assertEquals("ec2.amazonaws.com", answer.path("service").asString());
         assertEquals(
                 List.of(
@@ -213,6 +215,8 @@ class WhyQuestionsTest {
                         "service control policies absent",
                         "trust denies"),
                 texts(answer.path("checks"), "/part", "/verdict"));
+        assertEquals("ImplicitlyDenied", answer.path("decision").asString());
+        assertEquals(answer.at("/checks/1/sentence"), answer.path("sentence"));
         assertTrue(answer.at("/checks/1/sentence")
                 .asString()
                 .contains("its Resource \"arn:aws:iam::123456789012:role/X\""));

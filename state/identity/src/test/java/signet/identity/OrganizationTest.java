@@ -241,10 +241,8 @@ class OrganizationTest {
         OTHER_ROOT("account 123456789012 of o-a1b2c3d4e5: it is not under the root"),
         POLICY_GONE("policy p-00000009 is attached to ou-ab12-11111111 but does not exist"),
         POLICY_OF_ANOTHER_ORGANIZATION("policy p-00000008 is attached to r-ab12 but does not exist"),
-        POLICY_UNREADABLE("a stored policy cannot be read: The provided policy document does not meet the"
-                + " requirements of the specified policy type."),
-        POLICY_EMPTY("a stored policy cannot be read: The provided policy document does not meet the requirements of"
-                + " the specified policy type.");
+        POLICY_UNREADABLE("a stored policy cannot be read: the document has no Statement"),
+        POLICY_EMPTY("a stored policy cannot be read: not a JSON object");
 
         private final String message;
 
