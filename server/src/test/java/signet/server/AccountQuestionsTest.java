@@ -97,6 +97,8 @@ class AccountQuestionsTest {
 
     @Test
     void aPathToAPrincipalIsOneToThat() {
+        server.user("alone", policy("iam:PassRole", "lambda:CreateFunction"));
+
         assertEquals(
                 1,
                 answer("paths", "{\"from\":\"mallory\",\"to\":\"role/boss\"}")
@@ -104,7 +106,7 @@ class AccountQuestionsTest {
                         .size());
         assertEquals(
                 0,
-                answer("paths", "{\"from\":\"role/boss\",\"to\":\"mallory\"}")
+                answer("paths", "{\"from\":\"alone\",\"to\":\"role/boss\"}")
                         .path("paths")
                         .size());
     }
