@@ -1,32 +1,24 @@
 package signet.cli;
 
-import java.nio.file.Path;
 import java.time.Clock;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The options of commands that ask why: whose credentials they ask with, and how they answer. */
+/** What commands that ask why have in common: whose credentials they ask with, how they answer, and their exit status. */
 final class Asker {
     private static final String PATH = "/_signet/why/";
+    private static final String SERVICE = "iam";
+    private static final int OTHERWISE = 1;
 
-    @Option(names = "--endpoint", paramLabel = "URL", description = "The address of the server.")
-    private @Nullable String endpoint;
-
-    @Option(names = "--profile", paramLabel = "NAME", description = "The AWS profile to ask with.")
-    private @Nullable String profile;
-
-    @Option(names = "--region", paramLabel = "REGION", description = "The region of the server.")
-    private @Nullable String region;
+    @Mixin
+    private ClientOptions client = new ClientOptions();
 
     @Option(names = "--json", description = "Print the answer as one JSON object.")
     private boolean json;
-
-    /** Whether a program reads the answer. */
-    boolean json() {
-        return json;
-    }
 
     /** Whether the answer may have colours: a person reads it, on a terminal, and did not refuse them. */
     boolean colours() {
@@ -34,18 +26,26 @@ final class Asker {
     }
 
     /**
-     * Asks a question.
+     * Asks a question and prints the answer.
      *
-     * @param service the signing name of the service by whose action the question is authorized
-     * @throws RefusedException if the server refuses
-     * @throws ConnectionFailure if no server answers, or there are no credentials
+     * @param text the answer for people
+     * @param good whether the answer is the one that is status 0
+     * @return the exit status: 0, or 1 for another answer and where the server refuses, or 2 for a bad option and where no
+     *     server answers
      */
-    JsonNode ask(String question, String service, ObjectNode body) throws RefusedException {
-        AwsSettings settings = AwsSettings.find(
-                new AwsSettings.Options(endpoint, region, profile),
-                System.getenv(),
-                Path.of(System.getProperty("user.home")));
-        return new ServerClient(settings, "signet up", Clock.systemUTC())
-                .ask(new ServerClient.Query("POST", PATH + question, service, body.toString()));
+    int answer(String question, ObjectNode body, Function<JsonNode, String> text, Predicate<JsonNode> good) {
+        boolean[] met = new boolean[1];
+        int status = OperatorErrors.reported(() -> {
+            JsonNode answer = new ServerClient(client.settings(), "signet up", Clock.systemUTC())
+                    .ask(new ServerClient.Query("POST", PATH + question, SERVICE, body.toString()));
+            met[0] = good.test(answer);
+            System.out.print(json ? answer + "\n" : text.apply(answer));
+        });
+        return status == 0 && !met[0] ? OTHERWISE : status;
+    }
+
+    /** Whether a decision allows. */
+    static boolean allowed(JsonNode answer) {
+        return answer.path("decision").asString("").equals("Allowed");
     }
 }

@@ -19,7 +19,6 @@ import tools.jackson.databind.node.ObjectNode;
             "Exit status 0: yes. 1: no, or the server refused to say. 2: a bad option, or no server answers."
         })
 final class Can implements Callable<Integer> {
-    private static final int NO = 1;
 
     @Mixin
     private Asker asker = new Asker();
@@ -47,13 +46,7 @@ final class Can implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        boolean[] allowed = new boolean[1];
-        int status = OperatorErrors.reported(() -> {
-            JsonNode answer = asker.ask("can", "iam", question());
-            allowed[0] = answer.path("decision").asString("").equals("Allowed");
-            System.out.print(asker.json() ? answer + "\n" : text(answer));
-        });
-        return status == 0 && !allowed[0] ? NO : status;
+        return asker.answer("can", question(), Can::text, Asker::allowed);
     }
 
     private ObjectNode question() {

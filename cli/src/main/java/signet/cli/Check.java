@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -58,14 +59,8 @@ final class Check implements Callable<Integer> {
     @Option(names = "--no-color", description = "Print without colours, as when the output is no terminal.")
     private boolean plain;
 
-    @Option(names = "--endpoint", paramLabel = "URL", description = "The address of the server.")
-    private @Nullable String endpoint;
-
-    @Option(names = "--profile", paramLabel = "NAME", description = "The AWS profile to ask with.")
-    private @Nullable String profile;
-
-    @Option(names = "--region", paramLabel = "REGION", description = "The region of the server.")
-    private @Nullable String region;
+    @Mixin
+    private ClientOptions client = new ClientOptions();
 
     private final PrintStream out;
     private final PrintStream errors;
@@ -119,10 +114,7 @@ final class Check implements Callable<Integer> {
     }
 
     private Decider server() {
-        return new ServerDecider(AwsSettings.find(
-                new AwsSettings.Options(endpoint, region, profile),
-                System.getenv(),
-                Path.of(System.getProperty("user.home"))));
+        return new ServerDecider(client.settings());
     }
 
     private Map<String, List<Rule>> read() throws BadFileException {

@@ -3,13 +3,11 @@ package signet.cli;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code signet connect}: a shell, or one command, in an instance. */
@@ -40,22 +38,13 @@ final class Connect implements Callable<Integer> {
             description = "After --: what to run there, with its arguments (default: a login shell).")
     private List<String> command = List.of();
 
-    @Option(names = "--endpoint", paramLabel = "URL", description = "The address of the server.")
-    private @Nullable String endpoint;
-
-    @Option(names = "--profile", paramLabel = "NAME", description = "The AWS profile to ask with.")
-    private @Nullable String profile;
-
-    @Option(names = "--region", paramLabel = "REGION", description = "The region of the server.")
-    private @Nullable String region;
+    @Mixin
+    private ClientOptions client = new ClientOptions();
 
     @Override
     public Integer call() {
         try {
-            AwsSettings settings = AwsSettings.find(
-                    new AwsSettings.Options(endpoint, region, profile),
-                    System.getenv(),
-                    Path.of(System.getProperty("user.home")));
+            AwsSettings settings = client.settings();
             ConnectAddress address =
                     ConnectAddress.sign(settings, instance, Clock.systemUTC().instant());
             return run(address, command.isEmpty() ? LOGIN_SHELL : command);

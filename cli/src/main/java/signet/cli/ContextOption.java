@@ -29,8 +29,13 @@ final class ContextOption {
 
     /** The question with the keys: a text for a key that was given once, else a list. */
     ObjectNode put(ObjectNode question) {
+        return put(question, keys());
+    }
+
+    /** A question with condition keys: a text for a key that has one value, else a list. */
+    static ObjectNode put(ObjectNode question, Map<String, List<String>> context) {
         ObjectNode keys = question.putObject("context");
-        keys().forEach((key, values) -> {
+        context.forEach((key, values) -> {
             if (values.size() == 1) {
                 keys.put(key, values.getFirst());
             } else {

@@ -39,21 +39,7 @@ final class CreateAccount implements Callable<Integer> {
             ObjectNode asked = new JsonMapper().createObjectNode();
             asked.put("id", id).put("name", name).put("email", email);
             JsonNode made = operator.client().ask("POST", asked.toString());
-            System.out.print("""
-                    Account %s is made. Its root user's access key, also in %s under [%s]:
-
-                      export AWS_ACCESS_KEY_ID=%s
-                      export AWS_SECRET_ACCESS_KEY=%s
-                    """.formatted(
-                            text(made, "id"),
-                            operator.file(),
-                            text(made, "id"),
-                            text(made, "accessKeyId"),
-                            text(made, "secretAccessKey")));
+            System.out.print("Account " + made.path("id").asString("") + " is made. " + operator.rootKey(made));
         });
-    }
-
-    private static String text(JsonNode answer, String member) {
-        return answer.path(member).asString("");
     }
 }

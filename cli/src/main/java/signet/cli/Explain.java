@@ -22,7 +22,6 @@ import tools.jackson.databind.node.ObjectNode;
             "Exit status 0: allowed. 1: denied, or the server refused to say. 2: a bad option, or no server answers."
         })
 final class Explain implements Callable<Integer> {
-    private static final int DENIED = 1;
 
     /** Whom it is about. */
     static final class Whom {
@@ -69,13 +68,7 @@ final class Explain implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        boolean[] allowed = new boolean[1];
-        int status = OperatorErrors.reported(() -> {
-            JsonNode answer = asker.ask("explain", "iam", question());
-            allowed[0] = answer.path("decision").asString("").equals("Allowed");
-            System.out.print(asker.json() ? answer + "\n" : text(answer, asker.colours()));
-        });
-        return status == 0 && !allowed[0] ? DENIED : status;
+        return asker.answer("explain", question(), answer -> text(answer, asker.colours()), Asker::allowed);
     }
 
     private ObjectNode question() {

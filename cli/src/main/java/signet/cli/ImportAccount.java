@@ -136,22 +136,7 @@ final class ImportAccount implements Callable<Integer> {
         made.path("notes").forEach(note -> System.err.println("note: " + note.asString()));
         made.path("passedOver")
                 .forEach(fault -> System.err.println("passed over, so denied: " + ServerClient.fault(fault)));
-        System.out.print("""
-                Account %s is imported: %s.
-                Its root user's access key, also in %s under [%s]:
-
-                  export AWS_ACCESS_KEY_ID=%s
-                  export AWS_SECRET_ACCESS_KEY=%s
-                """.formatted(
-                        text(made, "id"),
-                        text(made, "summary"),
-                        operator.file(),
-                        text(made, "id"),
-                        text(made, "accessKeyId"),
-                        text(made, "secretAccessKey")));
-    }
-
-    private static String text(JsonNode answer, String member) {
-        return answer.path(member).asString("");
+        System.out.print("Account " + made.path("id").asString("") + " is imported: "
+                + made.path("summary").asString("") + ".\n" + operator.rootKey(made));
     }
 }

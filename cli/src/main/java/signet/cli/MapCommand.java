@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -40,14 +39,7 @@ final class MapCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return OperatorErrors.reported(() -> {
-            ObjectNode question = new JsonMapper().createObjectNode().put("account", account);
-            JsonNode answer = asker.ask("map", "iam", question);
-            if (asker.json()) {
-                System.out.println(answer);
-            } else {
-                System.out.print(dot ? MapText.dot(answer) : MapText.text(answer));
-            }
-        });
+        ObjectNode question = new JsonMapper().createObjectNode().put("account", account);
+        return asker.answer("map", question, dot ? MapText::dot : MapText::text, answer -> true);
     }
 }

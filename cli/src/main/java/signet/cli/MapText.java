@@ -13,7 +13,7 @@ final class MapText {
     static String text(JsonNode map) {
         StringBuilder text = new StringBuilder();
         Set<String> administrators = new LinkedHashSet<>();
-        map.path("administrators").forEach(arn -> administrators.add(shortened(arn.asString(""))));
+        map.path("administrators").forEach(arn -> administrators.add(PathText.shortened(arn.asString(""))));
         text.append("Administrators, who can pass every role: ")
                 .append(administrators.isEmpty() ? "none" : String.join(", ", administrators))
                 .append("\n\n");
@@ -72,10 +72,11 @@ final class MapText {
 
     static String dot(JsonNode map) {
         Set<String> lines = new LinkedHashSet<>();
-        map.path("administrators").forEach(arn -> lines.add(quoted(shortened(arn.asString(""))) + " [peripheries=2];"));
+        map.path("administrators")
+                .forEach(arn -> lines.add(quoted(PathText.shortened(arn.asString(""))) + " [peripheries=2];"));
         map.path("roles").properties().forEach(role -> {
             if (role.getValue().path("administrator").asBoolean(false)) {
-                lines.add(quoted(shortened(role.getKey())) + " [peripheries=2];");
+                lines.add(quoted(PathText.shortened(role.getKey())) + " [peripheries=2];");
             }
         });
         map.path("passes")
@@ -93,9 +94,5 @@ final class MapText {
 
     private static String quoted(String text) {
         return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
-    }
-
-    private static String shortened(String arn) {
-        return arn.substring(arn.lastIndexOf(':') + 1);
     }
 }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
 
 /** The options of commands that are the operator's: they ask with the first account's root key, from the data directory. */
 final class Operator {
@@ -44,5 +45,19 @@ final class Operator {
     /** Where the credentials of all accounts are kept. */
     Path file() {
         return data.resolve(FILE);
+    }
+
+    /** An account's root access key, of which the server's answer tells this once, for whoever made the account. */
+    String rootKey(JsonNode made) {
+        return """
+                Its root user's access key, also in %s under [%s]:
+
+                  export AWS_ACCESS_KEY_ID=%s
+                  export AWS_SECRET_ACCESS_KEY=%s
+                """.formatted(
+                        file(),
+                        made.path("id").asString(""),
+                        made.path("accessKeyId").asString(""),
+                        made.path("secretAccessKey").asString(""));
     }
 }

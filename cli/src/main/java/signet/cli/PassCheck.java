@@ -23,7 +23,6 @@ import tools.jackson.databind.node.ObjectNode;
             "Exit status 0: yes. 1: no, or the server refused to say. 2: a bad option, or no server answers."
         })
 final class PassCheck implements Callable<Integer> {
-    private static final int NO = 1;
     private static final int PART = 26;
     private static final Map<String, String> MARKS = Map.of("allows", "✓", "denies", "✗", "absent", "–");
     private static final Map<String, Colour> COLOURS =
@@ -55,13 +54,11 @@ final class PassCheck implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        boolean[] passes = new boolean[1];
-        int status = OperatorErrors.reported(() -> {
-            JsonNode answer = asker.ask("pass-check", "iam", question());
-            passes[0] = answer.path("passes").asBoolean(false);
-            System.out.print(asker.json() ? answer + "\n" : text(answer, asker.colours()));
-        });
-        return status == 0 && !passes[0] ? NO : status;
+        return asker.answer(
+                "pass-check",
+                question(),
+                answer -> text(answer, asker.colours()),
+                answer -> answer.path("passes").asBoolean(false));
     }
 
     private ObjectNode question() {

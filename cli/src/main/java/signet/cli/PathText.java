@@ -67,7 +67,11 @@ record PathText(JsonNode answer) {
 
     /** {@code user/NAME} or {@code role/NAME}, with the path that is in the ARN. */
     static String name(JsonNode node, String member) {
-        String arn = node.path(member).asString("");
+        return shortened(node.path(member).asString(""));
+    }
+
+    /** An ARN from the type of its resource on. */
+    static String shortened(String arn) {
         return arn.substring(arn.lastIndexOf(':') + 1);
     }
 }

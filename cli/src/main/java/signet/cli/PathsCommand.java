@@ -8,7 +8,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,7 +26,6 @@ import tools.jackson.databind.node.ObjectNode;
             "Exit status 0: there is none. 1: there is one, or the server refused to say. 2: a bad option, or no server answers."
         })
 final class PathsCommand implements Callable<Integer> {
-    private static final int FOUND = 1;
 
     @Spec
     private CommandSpec spec;
@@ -62,13 +60,11 @@ final class PathsCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--to WHOM goes with --from WHO; alone it takes only admin");
         }
-        boolean[] found = new boolean[1];
-        int status = OperatorErrors.reported(() -> {
-            JsonNode answer = asker.ask("paths", "iam", question());
-            found[0] = !answer.path("paths").isEmpty();
-            System.out.print(asker.json() ? answer + "\n" : new PathText(answer).text());
-        });
-        return status == 0 && found[0] ? FOUND : status;
+        return asker.answer(
+                "paths",
+                question(),
+                answer -> new PathText(answer).text(),
+                answer -> answer.path("paths").isEmpty());
     }
 
     private ObjectNode question() {

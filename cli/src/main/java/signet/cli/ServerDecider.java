@@ -3,7 +3,6 @@ package signet.cli;
 import java.time.Clock;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Asks a running server, with the asker's own credentials. */
@@ -28,20 +27,12 @@ final class ServerDecider implements Decider {
     }
 
     private static ObjectNode question(String who, Ask.Access access) {
-        ObjectNode question = JSON.createObjectNode()
-                .put("who", who)
-                .put("action", access.action())
-                .put("resource", access.resource());
-        ObjectNode keys = question.putObject("context");
-        access.context().forEach((key, values) -> {
-            if (values.size() == 1) {
-                keys.put(key, values.getFirst());
-            } else {
-                ArrayNode list = keys.putArray(key);
-                values.forEach(list::add);
-            }
-        });
-        return question;
+        return ContextOption.put(
+                JSON.createObjectNode()
+                        .put("who", who)
+                        .put("action", access.action())
+                        .put("resource", access.resource()),
+                access.context());
     }
 
     private static ObjectNode question(String who, Ask.Pass pass) {

@@ -21,7 +21,6 @@ import tools.jackson.databind.node.ObjectNode;
             "Exit status 0: somebody can. 1: nobody, or the server refused to say. 2: a bad option, or no server answers."
         })
 final class WhoCan implements Callable<Integer> {
-    private static final int NOBODY = 1;
 
     @Mixin
     private Asker asker = new Asker();
@@ -42,14 +41,12 @@ final class WhoCan implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        boolean[] somebody = new boolean[1];
-        int status = OperatorErrors.reported(() -> {
-            JsonNode answer = asker.ask("who-can", "iam", question());
-            somebody[0] =
-                    !answer.path("able").isEmpty() || !answer.path("admitted").isEmpty();
-            System.out.print(asker.json() ? answer + "\n" : text(answer, asker.colours()));
-        });
-        return status == 0 && !somebody[0] ? NOBODY : status;
+        return asker.answer(
+                "who-can",
+                question(),
+                answer -> text(answer, asker.colours()),
+                answer -> !answer.path("able").isEmpty()
+                        || !answer.path("admitted").isEmpty());
     }
 
     private ObjectNode question() {
