@@ -36,11 +36,6 @@ abstract class AccountQuestion implements Question {
     }
 
     @Override
-    public String service() {
-        return "iam";
-    }
-
-    @Override
     public String name() {
         return "GetAccountAuthorizationDetails";
     }
@@ -59,7 +54,7 @@ abstract class AccountQuestion implements Question {
     public ObjectNode handle(Authorized<Asked> request) {
         String account = account(request.input(), request.caller());
         if (request.view().get(Tables.ACCOUNTS, account).isEmpty()) {
-            throw Asked.invalid("there is no account " + account);
+            throw OwnBodies.invalid("there is no account " + account);
         }
         Inquiry inquiry = new Inquiry(parts.authorizer(), parts.resources(), request.view(), request.info());
         Paths paths = new Paths(new Survey(inquiry, parts.permissions(), parts.surroundings(), account));

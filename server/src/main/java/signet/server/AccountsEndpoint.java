@@ -12,7 +12,6 @@ import signet.authz.Call;
 import signet.authz.Caller;
 import signet.identity.Account;
 import signet.model.AwsError;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -78,10 +77,7 @@ final class AccountsEndpoint {
     }
 
     private Accounts.Wanted wanted(byte[] body) {
-        JsonNode asked = parsed(body);
-        if (!asked.isObject()) {
-            throw invalid("the body is no JSON object");
-        }
+        JsonNode asked = OwnBodies.object(json, body);
         return new Accounts.Wanted(text(asked, "id", ID, "an account id is twelve digits"), name(asked), email(asked));
     }
 
@@ -95,27 +91,15 @@ final class AccountsEndpoint {
         return text(asked, "email", EMAIL, "an email address has 6 to 64 characters, such as ops@example.com");
     }
 
-    private JsonNode parsed(byte[] body) {
-        try {
-            return json.readTree(body);
-        } catch (JacksonException e) {
-            throw invalid("the body is no JSON object");
-        }
-    }
-
     private static @Nullable String text(JsonNode asked, String member, Pattern form, String rule) {
         JsonNode value = asked.path(member);
         if (value.isMissingNode() || value.isNull()) {
             return null;
         }
         if (!value.isString() || !form.matcher(value.asString()).matches()) {
-            throw invalid(rule);
+            throw OwnBodies.invalid(rule);
         }
         return value.asString();
-    }
-
-    static AwsError invalid(String rule) {
-        return AwsError.of("InvalidInputException", 400, rule);
     }
 
     private abstract static class Own<O> implements OwnOperation<byte[], O> {

@@ -25,7 +25,7 @@ record Asked(ObjectNode body) {
      * @throws AwsError if it is not, or is no text
      */
     String text(String member) {
-        return optional(member).orElseThrow(() -> invalid("the question needs " + member + ", a text"));
+        return optional(member).orElseThrow(() -> OwnBodies.invalid("the question needs " + member + ", a text"));
     }
 
     /**
@@ -39,7 +39,7 @@ record Asked(ObjectNode body) {
             return Optional.empty();
         }
         if (!value.isString() || value.asString().isEmpty()) {
-            throw invalid(member + " has to be a text that is not empty");
+            throw OwnBodies.invalid(member + " has to be a text that is not empty");
         }
         return Optional.of(value.asString());
     }
@@ -55,7 +55,7 @@ record Asked(ObjectNode body) {
             return Context.EMPTY;
         }
         if (!keys.isObject()) {
-            throw invalid(member + " has to be an object of condition keys");
+            throw OwnBodies.invalid(member + " has to be an object of condition keys");
         }
         Context.Builder context = Context.builder();
         keys.properties().forEach(key -> put(context, key.getKey(), key.getValue()));
@@ -73,7 +73,7 @@ record Asked(ObjectNode body) {
                             .map(JsonNode::asString)
                             .collect(Collectors.toList()));
         } else {
-            throw invalid("the condition key " + key + " has to be a text or a list of texts");
+            throw OwnBodies.invalid("the condition key " + key + " has to be a text or a list of texts");
         }
     }
 
@@ -86,11 +86,7 @@ record Asked(ObjectNode body) {
         try {
             return new Subjects(view, now).named(asker.account(), text("who"));
         } catch (UnknownSubjectException e) {
-            throw invalid(String.valueOf(e.getMessage()));
+            throw OwnBodies.invalid(String.valueOf(e.getMessage()));
         }
-    }
-
-    static AwsError invalid(String rule) {
-        return AwsError.of("InvalidInputException", 400, rule);
     }
 }

@@ -1,9 +1,7 @@
 package signet.server;
 
-import signet.authz.Accesses;
 import signet.authz.Authorized;
 import signet.authz.Authorizer;
-import signet.authz.Call;
 import signet.authz.Caller;
 import signet.authz.Decided;
 import signet.model.AwsError;
@@ -19,28 +17,12 @@ import tools.jackson.databind.node.ObjectNode;
  * May this principal do that? {@code {"who", "action", "resource", "context"}} is answered by {@code {"principal", "action",
  * "resource", "decision", "kind", "because", "sentence", "tree", "explanation"}}.
  */
-record CanQuestion(Authorizer authorizer, Resources resources, AskingRights rights) implements Question {
-    private static final String ACTION = "iam:SimulatePrincipalPolicy";
+record CanQuestion(Authorizer authorizer, Resources resources, AskingRights rights) implements PrincipalQuestion {
     private static final JsonMapper JSON = new JsonMapper();
 
     @Override
     public String path() {
         return "can";
-    }
-
-    @Override
-    public String service() {
-        return "iam";
-    }
-
-    @Override
-    public String name() {
-        return "SimulatePrincipalPolicy";
-    }
-
-    @Override
-    public Accesses accesses(Call<Asked> call) {
-        return rights.about(call, ACTION);
     }
 
     @Override
@@ -62,7 +44,7 @@ record CanQuestion(Authorizer authorizer, Resources resources, AskingRights righ
             return inquiry.decide(
                     subject, asked.text("action"), asked.optional("resource").orElse("*"), asked.context("context"));
         } catch (IllegalArgumentException e) {
-            throw Asked.invalid(String.valueOf(e.getMessage()));
+            throw OwnBodies.invalid(String.valueOf(e.getMessage()));
         }
     }
 

@@ -1,9 +1,7 @@
 package signet.server;
 
-import signet.authz.Accesses;
 import signet.authz.Authorized;
 import signet.authz.Authorizer;
-import signet.authz.Call;
 import signet.authz.Caller;
 import signet.authz.Decided;
 import signet.identity.Permissions;
@@ -17,27 +15,11 @@ import tools.jackson.databind.node.ObjectNode;
  * {@code "beyond"} besides, see {@link GrantsJson}.
  */
 record ExplainQuestion(Authorizer authorizer, Resources resources, Permissions permissions, AskingRights rights)
-        implements Question {
-    private static final String ACTION = "iam:SimulatePrincipalPolicy";
+        implements PrincipalQuestion {
 
     @Override
     public String path() {
         return "explain";
-    }
-
-    @Override
-    public String service() {
-        return "iam";
-    }
-
-    @Override
-    public String name() {
-        return "SimulatePrincipalPolicy";
-    }
-
-    @Override
-    public Accesses accesses(Call<Asked> call) {
-        return rights.about(call, ACTION);
     }
 
     @Override

@@ -19,7 +19,6 @@ import signet.sigv4.PresentedSignature;
 import signet.sigv4.SignatureException;
 import signet.sigv4.SignatureParser;
 import signet.snapshot.View;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
@@ -103,7 +102,7 @@ final class ImportEndpoint {
     }
 
     private Imports.Wanted wanted(byte[] body) {
-        JsonNode asked = parsed(body);
+        JsonNode asked = OwnBodies.object(json, body);
         @Nullable JsonNode organization = asked.hasNonNull("organization") ? asked.path("organization") : null;
         return new Imports.Wanted(
                 files(asked, "details"),
@@ -115,18 +114,6 @@ final class ImportEndpoint {
                 AccountsEndpoint.email(asked));
     }
 
-    private JsonNode parsed(byte[] body) {
-        try {
-            JsonNode asked = json.readTree(body);
-            if (asked.isObject()) {
-                return asked;
-            }
-        } catch (JacksonException e) {
-            throw AccountsEndpoint.invalid("the body is no JSON object");
-        }
-        throw AccountsEndpoint.invalid("the body is no JSON object");
-    }
-
     private static List<SourceFile> files(JsonNode asked, String member) {
         List<SourceFile> files = new ArrayList<>();
         asked.path(member).forEach(file -> files.add(file(file)));
@@ -135,7 +122,7 @@ final class ImportEndpoint {
 
     private static SourceFile file(JsonNode file) {
         if (!file.path("name").isString() || !file.path("text").isString()) {
-            throw AccountsEndpoint.invalid("a file has a name and a text");
+            throw OwnBodies.invalid("a file has a name and a text");
         }
         return new SourceFile(file.path("name").asString(), file.path("text").asString());
     }

@@ -3,10 +3,8 @@ package signet.server;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import signet.authz.Accesses;
 import signet.authz.Authorized;
 import signet.authz.Authorizer;
-import signet.authz.Call;
 import signet.authz.Caller;
 import signet.authz.Decided;
 import signet.identity.Permissions;
@@ -27,8 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  * "verdict", "sentence"}], "permission", "trust"}}, the last two as {@code can} answers.
  */
 record PassCheckQuestion(Authorizer authorizer, Resources resources, Permissions permissions, AskingRights rights)
-        implements Question {
-    private static final String ACTION = "iam:SimulatePrincipalPolicy";
+        implements PrincipalQuestion {
     private static final Pattern SERVICE = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)*");
     private static final String DOMAIN = ".amazonaws.com";
     private static final JsonMapper JSON = new JsonMapper();
@@ -36,21 +33,6 @@ record PassCheckQuestion(Authorizer authorizer, Resources resources, Permissions
     @Override
     public String path() {
         return "pass-check";
-    }
-
-    @Override
-    public String service() {
-        return "iam";
-    }
-
-    @Override
-    public String name() {
-        return "SimulatePrincipalPolicy";
-    }
-
-    @Override
-    public Accesses accesses(Call<Asked> call) {
-        return rights.about(call, ACTION);
     }
 
     @Override
@@ -73,7 +55,7 @@ record PassCheckQuestion(Authorizer authorizer, Resources resources, Permissions
             return new Subjects(request.view(), request.time())
                     .role(account, request.input().text("role"));
         } catch (UnknownSubjectException e) {
-            throw Asked.invalid(String.valueOf(e.getMessage()));
+            throw OwnBodies.invalid(String.valueOf(e.getMessage()));
         }
     }
 
@@ -81,7 +63,7 @@ record PassCheckQuestion(Authorizer authorizer, Resources resources, Permissions
     private static String service(Asked asked) {
         String given = asked.text("service");
         if (!SERVICE.matcher(given).matches()) {
-            throw Asked.invalid("service has to be a service principal, such as ec2.amazonaws.com, not " + given);
+            throw OwnBodies.invalid("service has to be a service principal, such as ec2.amazonaws.com, not " + given);
         }
         return given.indexOf('.') < 0 ? given + DOMAIN : given;
     }

@@ -42,7 +42,7 @@ final class PathsQuestion extends AccountQuestion {
         Optional<String> to = request.input().optional("to");
         if (from.isEmpty()) {
             if (to.filter(whom -> !whom.equals(ADMINISTRATOR)).isPresent()) {
-                throw Asked.invalid("to whom a path leads is asked together with from whom");
+                throw OwnBodies.invalid("to whom a path leads is asked together with from whom");
             }
             return paths.everybodys();
         }
@@ -62,11 +62,11 @@ final class PathsQuestion extends AccountQuestion {
                 case Caller.RoleSession session
                 when session.account().equals(account) -> session.role().arn();
                 case Caller other ->
-                    throw Asked.invalid("a path begins and ends with a user or a role of account " + account + ", and "
-                            + who + " is none");
+                    throw OwnBodies.invalid("a path begins and ends with a user or a role of account " + account
+                            + ", and " + who + " is none");
             };
         } catch (UnknownSubjectException e) {
-            throw Asked.invalid(String.valueOf(e.getMessage()));
+            throw OwnBodies.invalid(String.valueOf(e.getMessage()));
         }
     }
 }

@@ -8,6 +8,11 @@ interface Question extends OwnOperation<Asked, ObjectNode> {
     String path();
 
     @Override
+    default String service() {
+        return "iam";
+    }
+
+    @Override
     default int status() {
         return 200;
     }

@@ -39,11 +39,6 @@ record WhoCanQuestion(Authorizer authorizer, Resources resources, AskingRights r
     }
 
     @Override
-    public String service() {
-        return "iam";
-    }
-
-    @Override
     public String name() {
         return "GetAccountAuthorizationDetails";
     }
@@ -75,7 +70,7 @@ record WhoCanQuestion(Authorizer authorizer, Resources resources, AskingRights r
                             .put("resource", resource),
                     answer);
         } catch (IllegalArgumentException e) {
-            throw Asked.invalid(String.valueOf(e.getMessage()));
+            throw OwnBodies.invalid(String.valueOf(e.getMessage()));
         }
     }
 

@@ -8,8 +8,6 @@ import java.util.stream.Collectors;
 import signet.model.AwsError;
 import signet.paths.Surroundings;
 import signet.reasoning.Resources;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -49,18 +47,6 @@ final class WhyEndpoint {
     ObjectNode ask(Exchange exchange, String path, byte[] body) {
         Question question = Optional.ofNullable(questions.get(path))
                 .orElseThrow(() -> AwsError.of("NotFound", 404, "There is no question " + path + "."));
-        return requests.carryOut(exchange, body, question, new Asked(parsed(body)));
-    }
-
-    private ObjectNode parsed(byte[] body) {
-        try {
-            JsonNode asked = json.readTree(body);
-            if (asked instanceof ObjectNode object) {
-                return object;
-            }
-        } catch (JacksonException e) {
-            throw Asked.invalid("the body is no JSON object");
-        }
-        throw Asked.invalid("the body is no JSON object");
+        return requests.carryOut(exchange, body, question, new Asked(OwnBodies.object(json, body)));
     }
 }
