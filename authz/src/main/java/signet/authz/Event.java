@@ -120,12 +120,6 @@ public record Event(
                 authorizationId);
     }
 
-    /** The same, to which a denial's message refers by an id. */
-    public Event referredToBy(@Nullable String id) {
-        return new Event(
-                info, caller, service, operation, status, errorCode, errorMessage, decisions, said, transport, id);
-    }
-
     /** The same, having come so. */
     public Event over(@Nullable Transport how) {
         return new Event(

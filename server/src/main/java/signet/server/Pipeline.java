@@ -257,10 +257,18 @@ final class Pipeline {
         Event event(int status) {
             String code = error == null ? null : error.code();
             String text = error == null ? null : error.message();
-            return new Event(info, caller, serviceName(), operation, status, code, text, decisions)
-                    .saying(said)
-                    .over(exchange.transport())
-                    .referredToBy(authorizationId.isEmpty() ? null : authorizationId);
+            return new Event(
+                    info,
+                    caller,
+                    serviceName(),
+                    operation,
+                    status,
+                    code,
+                    text,
+                    decisions,
+                    said,
+                    exchange.transport(),
+                    authorizationId.isEmpty() ? null : authorizationId);
         }
 
         String serviceName() {

@@ -102,19 +102,14 @@ final class Secrets {
     }
 
     private static boolean hasText(Shape shape) {
+        return isBody(shape) || leaf(shape) instanceof Shape.Text;
+    }
+
+    private static Shape leaf(Shape shape) {
         return switch (shape) {
-            case Shape.Text text -> true;
-            case Shape.ListOf list -> hasText(list.element());
-            case Shape.MapOf map -> hasText(map.value());
-            case Shape.Blob blob -> true;
-            case Shape.Stream stream -> true;
-            case Shape.AnyJson json -> true;
-            case Shape.IntegerNumber number -> false;
-            case Shape.LongNumber number -> false;
-            case Shape.DoubleNumber number -> false;
-            case Shape.BooleanValue value -> false;
-            case Shape.Timestamp time -> false;
-            case Shape.Structure structure -> false;
+            case Shape.ListOf list -> leaf(list.element());
+            case Shape.MapOf map -> leaf(map.value());
+            default -> shape;
         };
     }
 }
