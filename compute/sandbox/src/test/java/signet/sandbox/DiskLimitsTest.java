@@ -86,12 +86,12 @@ final class DiskLimitsTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiterString = " :: ", quoteCharacter = '`', textBlock = """
-            one large file :: head -c 500000000 /dev/zero >/root/large
+            one large file :: head -c 500000000 /dev/zero >~root/large
             many files :: for i in $(seq 300); do head -c 1000000 /dev/zero >/srv/$i || exit 1; done
             many empty files :: mkdir /srv/e; cd /srv/e; seq 200000 | xargs touch
             the temporary directories :: head -c 60000000 /dev/zero >/tmp/a && head -c 60000000 /dev/zero >/var/tmp/b
-            reserved space :: fallocate -l 500M /root/reserved
-            reserved space beyond the end :: touch /root/r; fallocate --keep-size -l 500M /root/r
+            reserved space :: fallocate -l 500M ~root/reserved
+            reserved space beyond the end :: touch ~root/r; fallocate --keep-size -l 500M ~root/r
             the log of the system :: head -c 500000000 /dev/zero >>/var/log/cloud-init-output.log
             """)
     void aDiskOfItsOwnEndsWithTheErrorOfAFullDisk(String attempt, String script) throws Exception {
@@ -101,16 +101,16 @@ final class DiskLimitsTest {
 
         assertTrue(outcome.errors().contains("No space left on device"), attempt + " → " + outcome);
         assertTrue(filled() <= DISK + MIB, attempt + " filled " + filled());
-        Instances.ask(instance, "rm -rf /root/* /srv/* /tmp/* /var/tmp/* && echo x >/root/again && cat /root/again");
+        Instances.ask(instance, "rm -rf ~root/* /srv/* /tmp/* /var/tmp/* && echo x >~root/again && cat ~root/again");
     }
 
     @Test
     void aDiskOfItsOwnHasItsSizeAndGivesBackWhatIsRemoved() throws Exception {
         RunningInstance instance = bootWithImage();
         long before = filled();
-        Instances.ask(instance, "head -c 40000000 /dev/urandom >/root/file && sync /root/file");
+        Instances.ask(instance, "head -c 40000000 /dev/urandom >~root/file && sync ~root/file");
         long with = filled();
-        Instances.ask(instance, "rm /root/file && sync -f /root");
+        Instances.ask(instance, "rm ~root/file && sync -f /root");
 
         long size = Long.parseLong(Instances.ask(instance, "df -B1 --output=size / /root | tail -1"));
         assertTrue(size > DISK * 3 / 4 && size <= DISK, "size " + size);
@@ -123,17 +123,17 @@ final class DiskLimitsTest {
     @Test
     void aDiskOfItsOwnStaysOverStopStartAndACut() throws Exception {
         RunningInstance first = bootWithImage();
-        Instances.ask(first, "echo kept >/root/file && ln -s /etc/shadow /root/link");
+        Instances.ask(first, "echo kept >~root/file && ln -s /etc/shadow ~root/link");
         first.stop(InstanceRunnerContract.GRACE);
         RunningInstance second = boot(1);
-        assertEquals("kept", Instances.ask(second, "cat /root/file; head -c 40000000 /dev/zero >/root/large"));
+        assertEquals("kept", Instances.ask(second, "cat ~root/file; head -c 40000000 /dev/zero >~root/large"));
         Objects.requireNonNull(runner).close();
 
         use(new DiskImage());
         RunningInstance third = boot(1);
 
-        assertEquals("kept", Instances.ask(third, "cat /root/file"));
-        Instances.Outcome more = Instances.sh(third, "head -c 500000000 /dev/zero >/root/more");
+        assertEquals("kept", Instances.ask(third, "cat ~root/file"));
+        Instances.Outcome more = Instances.sh(third, "head -c 500000000 /dev/zero >~root/more");
         assertTrue(more.errors().contains("No space left on device"), more.toString());
     }
 
@@ -157,12 +157,12 @@ final class DiskLimitsTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiterString = " :: ", quoteCharacter = '`', textBlock = """
-            one large file :: while :; do head -c 900000000 /dev/zero >>/root/large; done
+            one large file :: while :; do head -c 900000000 /dev/zero >>~root/large; done
             many files :: i=0; while :; do i=$((i+1)); head -c 300000 /dev/zero >/srv/$i; done
-            a removed file that stays open :: perl -e 'open F, ">", "/root/f"; unlink "/root/f"; print F "x" x 1000000 while 1'
+            a removed file that stays open :: perl -e 'open F, ">", "/srv/f"; unlink "/srv/f"; print F "x" x 1000000 while 1'
             many writers :: for i in 1 2 3 4 5 6; do (while :; do head -c 90000000 /dev/zero >>/tmp/$i; done) & done; wait
-            reserved space :: i=0; while :; do i=$((i+1)); fallocate -l 40M /root/$i; sleep 0.2; done
-            hidden directories :: mkdir /root/d; cd /root/d; chmod 000 .; while :; do head -c 900000000 /dev/zero >>./large; done
+            reserved space :: i=0; while :; do i=$((i+1)); fallocate -l 40M ~root/$i; sleep 0.2; done
+            hidden directories :: mkdir ~root/d; cd ~root/d; chmod 000 .; while :; do head -c 900000000 /dev/zero >>./large; done
             """)
     void aDirectoryIsWatchedAndWhatWritesBeyondItIsKilled(String attempt, String script) throws Exception {
         RunningInstance instance = bootWithDirectory();
@@ -175,15 +175,15 @@ final class DiskLimitsTest {
                         .length()
                 > 0);
         assertTrue(filled() <= DISK + OVERSHOOT, attempt + " filled " + filled());
-        assertEquals("alive", Instances.ask(neighbour, "echo alive >/root/x; cat /root/x"));
-        assertEquals("", Instances.ask(instance, "rm -rf /root/* /srv/* /tmp/*"));
-        assertEquals("alive", Instances.ask(instance, "echo alive >/root/x; cat /root/x"));
+        assertEquals("alive", Instances.ask(neighbour, "echo alive >~root/x; cat ~root/x"));
+        assertEquals("", Instances.ask(instance, "rm -rf ~root/* /srv/* /tmp/*"));
+        assertEquals("alive", Instances.ask(instance, "echo alive >~root/x; cat ~root/x"));
     }
 
     @Test
     void aFullDirectoryLetsItselfBeEmptiedAfterARestart() throws Exception {
         RunningInstance first = bootWithDirectory();
-        var _ = Instances.sh(first, "while :; do head -c 900000000 /dev/zero >>/root/large; done");
+        var _ = Instances.sh(first, "while :; do head -c 900000000 /dev/zero >>~root/large; done");
         first.stop(InstanceRunnerContract.GRACE);
 
         RunningInstance again = boot(1);
@@ -191,9 +191,9 @@ final class DiskLimitsTest {
         assertEquals("reading", Instances.ask(again, "sleep 1; echo reading"));
         assertEquals(
                 137,
-                Instances.sh(again, "while :; do head -c 90000000 /dev/zero >>/root/more; done")
+                Instances.sh(again, "while :; do head -c 90000000 /dev/zero >>~root/more; done")
                         .status());
-        assertEquals("", Instances.ask(again, "rm /root/large /root/more"));
+        assertEquals("", Instances.ask(again, "rm ~root/large ~root/more"));
     }
 
     @Test
@@ -203,11 +203,11 @@ final class DiskLimitsTest {
 
         Instances.ask(
                 instance,
-                "truncate -s 900M /root/sparse; head -c 20000000 /dev/zero >/root/a; for i in 1 2 3 4 5 6 7 8 9;"
-                        + " do ln /root/a /root/b$i; done; ln -s / /root/host");
+                "truncate -s 900M ~root/sparse; head -c 20000000 /dev/zero >~root/a; for i in 1 2 3 4 5 6 7 8 9;"
+                        + " do ln ~root/a ~root/b$i; done; ln -s / ~root/host");
 
         assertTrue(filled() - before < 30_000_000, before + " → " + filled());
-        assertEquals("943718400", Instances.ask(instance, "sleep 1; stat -c %s /root/sparse"));
+        assertEquals("943718400", Instances.ask(instance, "sleep 1; stat -c %s ~root/sparse"));
     }
 
     @Test
@@ -217,8 +217,8 @@ final class DiskLimitsTest {
 
         Instances.Outcome outcome = Instances.sh(
                 instance,
-                "python3 -c 'import mmap,os,time\nf=open(\"/root/m\",\"w+b\"); f.truncate(400<<20);"
-                        + " m=mmap.mmap(f.fileno(),0); os.unlink(\"/root/m\"); f.close()\n"
+                "python3 -c 'import mmap,os,time\nf=open(\"/srv/m\",\"w+b\"); f.truncate(400<<20);"
+                        + " m=mmap.mmap(f.fileno(),0); os.unlink(\"/srv/m\"); f.close()\n"
                         + "for i in range(0,400<<20,4096): m[i]=1\ntime.sleep(60)'");
 
         assertEquals(137, outcome.status(), outcome.toString());
@@ -263,7 +263,7 @@ final class DiskLimitsTest {
             watch.watch(hog, directory, Long.MAX_VALUE);
 
             int status = Instances.sh(
-                            hog, "i=0; while :; do i=$((i+1)); head -c 3000000 /dev/zero >/root/$((i%20)); done")
+                            hog, "i=0; while :; do i=$((i+1)); head -c 3000000 /dev/zero >~root/$((i%20)); done")
                     .status();
 
             assertEquals(137, status);
